@@ -1,0 +1,2 @@
+/** Savefiles in and out, and live capture. */
+package io.mcshark.capture;

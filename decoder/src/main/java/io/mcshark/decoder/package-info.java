@@ -1,0 +1,2 @@
+/** Bytes to layers and fields. */
+package io.mcshark.decoder;
