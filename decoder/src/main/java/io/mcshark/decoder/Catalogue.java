@@ -1,0 +1,130 @@
+package io.mcshark.decoder;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Every name that a filter, {@code -e} or completion can use, and the fields it stands for: one, the several homes of one
+ * name ({@code igmp.maddr} stands in four layouts), or those an alias joins ({@code udp.port}).
+ */
+public final class Catalogue {
+    /**
+     * A name.
+     *
+     * @param fields its homes, in wire order; empty when the name is a protocol's
+     * @param protocol the protocol of that name, or the one of the first home
+     */
+    public record Entry(String name, String label, Type type, List<Field> fields, Protocol protocol) {
+        /** Whether this is a protocol's name and not a field's. */
+        public boolean isProtocol() {
+            return fields.isEmpty();
+        }
+
+        /** The name table that values are written with, or null. */
+        public Names names() {
+            return fields.stream()
+                    .map(Field::names)
+                    .filter(n -> n != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    private static final NavigableMap<String, Entry> ENTRIES = collect();
+
+    private Catalogue() {}
+
+    private static NavigableMap<String, Entry> collect() {
+        NavigableMap<String, List<Field>> homes = new TreeMap<>();
+        NavigableMap<String, Entry> all = new TreeMap<>();
+        for (Protocol p : Protocols.all()) {
+            collect(p.header(), homes, all);
+        }
+        homes.forEach((name, fields) -> {
+            Field one = fields.getFirst();
+            all.put(
+                    name,
+                    new Entry(
+                            name,
+                            one.label(),
+                            one.type(),
+                            List.copyOf(fields),
+                            one.header().protocol()));
+        });
+        for (Protocol p : Protocols.all()) {
+            all.put(p.name(), new Entry(p.name(), p.label(), Type.NONE, List.of(), p));
+        }
+        return Collections.unmodifiableNavigableMap(all);
+    }
+
+    private static void collect(
+            Header header, NavigableMap<String, List<Field>> homes, NavigableMap<String, Entry> all) {
+        for (Object item : header.items()) {
+            switch (item) {
+                case Field field ->
+                    homes.computeIfAbsent(field.name(), n -> new ArrayList<>()).add(field);
+                case Header part -> collect(part, homes, all);
+                default -> throw new AssertionError(item);
+            }
+        }
+        for (Header.Alias alias : header.aliases()) {
+            for (Field field : alias.fields()) {
+                homes.computeIfAbsent(alias.name(), n -> new ArrayList<>()).add(field);
+            }
+        }
+    }
+
+    /** The entry of that exact name, or null. */
+    public static Entry get(String name) {
+        return ENTRIES.get(name);
+    }
+
+    /** All entries by name. */
+    public static NavigableMap<String, Entry> all() {
+        return ENTRIES;
+    }
+
+    /** The entries whose names begin with {@code prefix}. */
+    public static NavigableMap<String, Entry> from(String prefix) {
+        return prefix.isEmpty() ? ENTRIES : ENTRIES.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
+    }
+
+    /** The name most like a misspelt one, or null. */
+    public static String nearest(String name) {
+        String best = null;
+        int least = Math.max(2, name.length() / 3) + 1;
+        for (String known : ENTRIES.keySet()) {
+            int d = distance(name, known, least);
+            if (d < least) {
+                least = d;
+                best = known;
+            }
+        }
+        return best;
+    }
+
+    /** Edit distance (insert, delete, replace, swap of neighbours each 1), {@code limit} when it is not less. */
+    private static int distance(String a, String b, int limit) {
+        if (Math.abs(a.length() - b.length()) >= limit) {
+            return limit;
+        }
+        int[][] d = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                if (i == 0 || j == 0) {
+                    d[i][j] = i + j;
+                    continue;
+                }
+                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + same);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+                }
+            }
+        }
+        return d[a.length()][b.length()];
+    }
+}

@@ -1,0 +1,261 @@
+package io.mcshark.decoder;
+
+import java.lang.foreign.MemorySegment;
+
+/**
+ * One field, declared once: from this the tree, the filter, completion, {@code -T fields}, the field reference and the
+ * diagrams are made. A record, because the JIT folds the components of one held in a {@code static final}: reading a field
+ * then costs what hand-written code costs.
+ *
+ * @param name as Wireshark calls it, with its prefix: {@code igmp.maddr}
+ * @param at first byte that holds some of it, {@code bytes} how many do, {@code shift} and {@code mask} to take it out of them
+ * @param bit distance from the header's base, in bits; {@code width} in bits, 0 for what is worked out
+ * @param unit written behind the value in the tree: "seconds"
+ * @param whole the field this is some bits of, or null
+ */
+public record Field(
+        Header header,
+        String name,
+        String label,
+        Type type,
+        int bit,
+        int width,
+        int at,
+        int bytes,
+        int shift,
+        long mask,
+        int flags,
+        Names names,
+        String unit,
+        Number number,
+        Text text,
+        Table table,
+        Field whole) {
+    /** "There is none", from a computed field. */
+    public static final long ABSENT = Long.MIN_VALUE;
+
+    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16;
+
+    /** A number (or, for spans, a place) worked out from the layer or part between {@code at} and {@code end}. */
+    public interface Number {
+        long value(Frame f, int at, int end);
+    }
+
+    /** Text worked out from the layer or part between {@code at} and {@code end}. */
+    public interface Text {
+        void put(Frame f, int at, int end, Out out);
+    }
+
+    static Field fixed(Header header, String name, String label, Type type, int bit, int width) {
+        int at = bit / 8;
+        int bytes = (bit + width + 7) / 8 - at;
+        int shift = type.spans() ? 0 : (at + bytes) * 8 - bit - width;
+        long mask = width >= 64 ? -1L : (1L << width) - 1;
+        String full = header.name() + "." + name;
+        return new Field(
+                header, full, label, type, bit, width, at, bytes, shift, mask, 0, null, null, null, null, null, null);
+    }
+
+    static Field derived(Header header, String name, String label, Type type, Number number) {
+        return worked(header, header.name() + "." + name, label, type, number, null, GENERATED);
+    }
+
+    static Field span(Header header, String name, String label, Type type, Number place) {
+        return worked(header, header.name() + "." + name, label, type, place, null, SPANS);
+    }
+
+    static Field text(Header header, String name, String label, Text text) {
+        return worked(header, header.name() + "." + name, label, Type.STRING, null, text, GENERATED);
+    }
+
+    /** A generated number with a full name of its own, for what is attached to other protocols' fields. */
+    public static Field attached(Header header, String fullName, String label, Type type, Number number) {
+        return worked(header, fullName, label, type, number, null, GENERATED);
+    }
+
+    /** Generated text with a full name of its own. */
+    public static Field attached(Header header, String fullName, String label, Text text) {
+        return worked(header, fullName, label, Type.STRING, null, text, GENERATED);
+    }
+
+    private static Field worked(
+            Header header, String name, String label, Type type, Number number, Text text, int flags) {
+        return new Field(
+                header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, null, null, number, text, null, null);
+    }
+
+    // ---- qualifiers; each makes a new field that takes this one's place in the header
+
+    public Field names(Names names) {
+        return now(name, type, flags, names, unit, table, whole);
+    }
+
+    /** Shown in hexadecimal, with all its digits. */
+    public Field hex() {
+        return now(name, type, flags | HEX, names, unit, table, whole);
+    }
+
+    /** What is written behind the value in the tree. */
+    public Field in(String unit) {
+        return now(name, type, flags, names, unit, table, whole);
+    }
+
+    /** Two's complement. */
+    public Field signed() {
+        return now(name, Type.INT, flags, names, unit, table, whole);
+    }
+
+    /** Least significant byte first. */
+    public Field little() {
+        return now(name, type, flags | LITTLE, names, unit, table, whole);
+    }
+
+    /** Its value says which protocol follows: children are entered in {@link #table}. */
+    public Field parent() {
+        return now(name, type, flags, names, unit, new Table(), whole);
+    }
+
+    /** May hold a multicast group. */
+    public Field group() {
+        return now(name, type, flags | GROUP, names, unit, table, whole);
+    }
+
+    /** Not marked as generated although worked out: it stands in the packet. */
+    public Field plain() {
+        return now(name, type, flags & ~GENERATED, names, unit, table, whole);
+    }
+
+    /** Shown as another type of the same kind: a boolean wider than a bit. */
+    public Field as(Type type) {
+        return now(name, type, flags, names, unit, table, whole);
+    }
+
+    /** With a full name that does not begin as its header's. */
+    public Field called(String fullName) {
+        return now(fullName, type, flags, names, unit, table, whole);
+    }
+
+    /** The bits of another field. */
+    Field of(Field whole) {
+        return now(name, type, flags, names, unit, table, whole);
+    }
+
+    private Field now(String name, Type type, int flags, Names names, String unit, Table table, Field whole) {
+        return header.replace(
+                this,
+                new Field(
+                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, number, text, table,
+                        whole));
+    }
+
+    public boolean isHex() {
+        return (flags & HEX) != 0;
+    }
+
+    public boolean isLittle() {
+        return (flags & LITTLE) != 0;
+    }
+
+    /** Whether it may hold a multicast group. */
+    public boolean isGroup() {
+        return (flags & GROUP) != 0;
+    }
+
+    /** Whether it does not stand in the packet but was worked out. */
+    public boolean isGenerated() {
+        return (flags & GENERATED) != 0;
+    }
+
+    /** A place for {@link Header#span}: {@code length} bytes at {@code at}; none when the length is negative. */
+    public static long span(int at, int length) {
+        return length < 0 ? ABSENT : (long) at << 32 | length;
+    }
+
+    // ---- reading
+
+    /** The value of a fixed number in the header whose base is {@code base}. */
+    public long get(Frame f, int base) {
+        long raw = f.number(base + at, bytes);
+        if (isLittle()) {
+            raw = Long.reverseBytes(raw) >>> 64 - 8 * bytes;
+        }
+        raw = raw >>> shift & mask;
+        return type == Type.INT ? raw << 64 - width >> 64 - width : raw;
+    }
+
+    /** The value of a number, fixed or computed, in the layer or part from {@code base} to {@code end}; {@link #ABSENT} for none. */
+    public long value(Frame f, int base, int end) {
+        return number == null ? get(f, base) : number.value(f, base, end);
+    }
+
+    /** Where the bytes of a field are that has some (position &lt;&lt; 32 | length); {@link #ABSENT} when it is not there. */
+    public long place(Frame f, int base, int end) {
+        if ((flags & SPANS) != 0) {
+            return number.value(f, base, end);
+        }
+        return width == 0 ? ABSENT : span(base + at, bytes);
+    }
+
+    /** Whether the field is there in the layer or part from {@code base} to {@code end}. */
+    public boolean present(Frame f, int base, int end, Out scratch) {
+        if (text != null) {
+            int from = scratch.size();
+            text.put(f, base, end, scratch);
+            boolean some = scratch.size() > from;
+            scratch.size(from);
+            return some;
+        }
+        return number == null || number.value(f, base, end) != ABSENT;
+    }
+
+    /** Appends the value as {@code -T fields} prints it; nothing when the field is absent. */
+    public void put(Frame f, int base, int end, Out out) {
+        if (text != null) {
+            text.put(f, base, end, out);
+        } else if (type.spans()) {
+            long place = place(f, base, end);
+            if (place != ABSENT) {
+                putBytes(f, (int) (place >>> 32), (int) place, out);
+            }
+        } else {
+            long value = value(f, base, end);
+            if (value != ABSENT || number == null) {
+                put(value, out);
+            }
+        }
+    }
+
+    private void putBytes(Frame f, int at, int length, Out out) {
+        MemorySegment segment = f.segment();
+        long from = f.base() + at;
+        switch (type) {
+            case IPV6 -> out.ipv6(f.u64(at), f.u64(at + 8));
+            case STRING -> out.safe(segment, from, length);
+            default -> out.hex(segment, from, length, (char) 0);
+        }
+    }
+
+    /** Appends a value of this field's type that is a number. */
+    public void put(long value, Out out) {
+        switch (type) {
+            case UINT -> {
+                if (isHex()) {
+                    out.put("0x").hex(value, digits());
+                } else {
+                    out.unsigned(value);
+                }
+            }
+            case INT -> out.dec(value);
+            case BOOL -> out.put(value == 0 ? '0' : '1');
+            case IPV4 -> out.ipv4((int) value);
+            case ETHER -> out.mac(value);
+            case ABSOLUTE_TIME, RELATIVE_TIME -> out.seconds(value);
+            case NONE -> out.put('1');
+            default -> throw new AssertionError(name + " is no number");
+        }
+    }
+
+    private int digits() {
+        return width == 0 ? 4 : (width + 3) / 4;
+    }
+}

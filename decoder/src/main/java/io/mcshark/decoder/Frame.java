@@ -1,0 +1,373 @@
+package io.mcshark.decoder;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * One packet and the layers found in it: a cursor that is aimed at bytes ({@link #wrap}), walked, read, and aimed again. It
+ * owns nothing of the packet and allocates nothing per packet.
+ *
+ * <p><b>The bounds contract.</b> Positions are ints relative to the packet's first byte. A layer in the layer table is whole:
+ * its header lies within the captured bytes ({@code at <= body <= end <= captured}), so every fixed field of its header can be
+ * read without a check. A part of a layer (a record, an option) is visited only when its fixed bytes lie before its parent's
+ * end. The reading methods {@link #u8} … check nothing themselves, and the segment holds many packets, so nothing else
+ * stops a read from running into the next one: whoever computes a position (a {@code walk}, a part's locator, a computed
+ * field) compares it with {@code end} first. What did not fit becomes a {@link Short} or {@link Malformed} layer, never an
+ * exception.
+ *
+ * <p>Reassembled datagrams: when a walk completes one, {@link #append} moves the captured bytes and, after them, the
+ * reassembled ones into a segment of the frame's own, so that all positions keep one base; those at or above {@link
+ * #captured} are reassembled bytes.
+ *
+ * <p>One thread at a time.
+ */
+public final class Frame {
+    /** The most layers a packet can have; nesting deeper than this is shown as malformed. */
+    public static final int MAX_LAYERS = 64;
+
+    private static final ValueLayout.OfByte U8 = ValueLayout.JAVA_BYTE;
+    private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+
+    private MemorySegment segment = MemorySegment.NULL;
+    private long base;
+    private int captured;
+    private int length;
+    private long nanos;
+    private long number;
+    private int linkType;
+
+    // The layer table: one column each, so that walking writes ints and nothing else.
+    private final Protocol[] protocols = new Protocol[MAX_LAYERS];
+    private final int[] ats = new int[MAX_LAYERS];
+    private final int[] bodies = new int[MAX_LAYERS];
+    private final int[] ends = new int[MAX_LAYERS];
+    private final int[] declareds = new int[MAX_LAYERS];
+    private int depth;
+    private final int[] first = new int[Protocols.count()];
+
+    // What follows the layer being walked.
+    private Protocol next;
+    private int nextAt;
+    private int nextEnd;
+    private int nextDeclared;
+    private int declared;
+
+    private final Settings settings;
+    private final Fragments fragments;
+    private MemorySegment own = MemorySegment.NULL;
+    private long firstNanos = Long.MIN_VALUE;
+    private long previousNanos = Long.MIN_VALUE;
+
+    public Frame() {
+        this(new Settings());
+    }
+
+    public Frame(Settings settings) {
+        this.settings = settings;
+        this.fragments = new Fragments(settings);
+        Arrays.fill(first, -1);
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /**
+     * Aims at a packet and finds its layers.
+     *
+     * @param segment holds the packet at {@code base}, for as long as the frame is read
+     * @param captured bytes there are, {@code length} bytes the packet had on the wire
+     * @param nanos time of capture, nanoseconds since 1970
+     * @param number the packet's number in its file, from 1
+     * @param linkType the link-layer header type, a LINKTYPE_ value
+     */
+    public void wrap(
+            MemorySegment segment, long base, int captured, int length, long nanos, long number, int linkType) {
+        this.segment = segment;
+        this.base = base;
+        this.captured = captured;
+        this.length = length;
+        this.number = number;
+        this.linkType = linkType;
+        previousNanos = this.number == 1 || firstNanos == Long.MIN_VALUE ? nanos : this.nanos;
+        if (firstNanos == Long.MIN_VALUE) {
+            firstNanos = nanos;
+        }
+        this.nanos = nanos;
+        walk();
+    }
+
+    private void walk() {
+        for (int i = 0; i < depth; i++) {
+            first[protocols[i].id()] = -1;
+        }
+        depth = 0;
+        declared = Math.max(length, captured);
+        push(Protocols.FRAME, 0, 0, captured);
+        Protocol link = io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table().get(linkType);
+        next = link == null ? Protocols.DATA : link;
+        nextAt = 0;
+        nextEnd = captured;
+        nextDeclared = declared;
+        while (next != null) {
+            Protocol p = next;
+            next = null;
+            declared = nextDeclared;
+            if (depth >= MAX_LAYERS - 2) {
+                push(Protocols.MALFORMED, nextAt, nextAt, nextEnd);
+                return;
+            }
+            p.walk(this, nextAt, nextEnd);
+        }
+    }
+
+    // ---- for walks
+
+    /**
+     * Enters a layer.
+     *
+     * @param at first byte of its header, {@code body} one past its header, {@code end} one past its captured bytes
+     */
+    public void push(Protocol p, int at, int body, int end) {
+        int i = depth++;
+        protocols[i] = p;
+        ats[i] = at;
+        bodies[i] = body;
+        ends[i] = end;
+        declareds[i] = declared;
+        if (first[p.id()] < 0) {
+            first[p.id()] = i;
+        }
+    }
+
+    /** Has the child that {@code table} names for {@code key} walk what lies from {@code at} to {@code end}; opaque data when it names none. */
+    public void next(Table table, int key, int at, int end) {
+        Protocol child = table.get(key);
+        next(child == null ? Protocols.DATA : child, at, end);
+    }
+
+    /**
+     * Has {@code child} walk what lies from {@code at} to {@code end}.
+     *
+     * @param end as the header declares it; may lie beyond the captured bytes
+     */
+    public void next(Protocol child, int at, int end) {
+        int limit = limit();
+        int from = Math.min(at, limit);
+        next = child == Protocols.DATA && from >= Math.min(end, limit) ? null : child;
+        nextAt = from;
+        nextEnd = Math.max(from, Math.min(end, limit));
+        nextDeclared = Math.max(at, Math.min(end, declared));
+    }
+
+    private int limit() {
+        return depth == 0 ? captured : ends[depth - 1];
+    }
+
+    /** One past the last byte that the layer being walked had on the wire; beyond {@code end} when the packet was cut. */
+    public int declared() {
+        return declared;
+    }
+
+    /** Ends the walk: the header does not fit into what was captured, or into what its parent says there is. */
+    public void broken(int at, int end) {
+        next = null;
+        push(declared > end ? Protocols.SHORT : Protocols.MALFORMED, at, at, end);
+    }
+
+    /** Enters the rest of a layer that contradicts itself; {@code at} is where it began to. */
+    public void malformed(int at, int end) {
+        next = null;
+        push(Protocols.MALFORMED, at, at, end);
+    }
+
+    /** The store of incomplete datagrams. */
+    public Fragments fragments() {
+        return fragments;
+    }
+
+    /**
+     * Puts bytes behind the captured ones, for a walk that completed a datagram out of fragments.
+     *
+     * @return the position of the first one
+     */
+    public int append(MemorySegment bytes, int count) {
+        int at = own == segment ? limitOfOwn : captured;
+        if (own.byteSize() < at + count || own != segment) {
+            MemorySegment room = own.byteSize() >= at + count
+                    ? own
+                    : java.lang.foreign.Arena.ofAuto().allocate(Math.max(at + count, 1 << 17));
+            MemorySegment.copy(segment, base, room, 0, at);
+            own = room;
+            segment = room;
+            base = 0;
+        }
+        MemorySegment.copy(bytes, 0, own, at, count);
+        limitOfOwn = at + count;
+        return at;
+    }
+
+    private int limitOfOwn;
+
+    /** Goes on inside appended bytes: as {@link #next(Table, int, int, int)}, with limits of their own. */
+    public void nextAppended(Table table, int key, int at, int end) {
+        Protocol child = table.get(key);
+        next = child == null ? Protocols.DATA : child;
+        nextAt = at;
+        nextEnd = end;
+        nextDeclared = end;
+    }
+
+    // ---- what was found
+
+    public int depth() {
+        return depth;
+    }
+
+    public Protocol protocol(int layer) {
+        return protocols[layer];
+    }
+
+    /** The position of a layer's first byte. */
+    public int at(int layer) {
+        return ats[layer];
+    }
+
+    /** One past a layer's header. */
+    public int body(int layer) {
+        return bodies[layer];
+    }
+
+    /** One past a layer's captured bytes, header and body. */
+    public int end(int layer) {
+        return ends[layer];
+    }
+
+    /** One past a layer's bytes on the wire; more than {@link #end} when the packet was cut. */
+    public int declared(int layer) {
+        return declareds[layer];
+    }
+
+    /** The first (outermost) layer of a protocol, or -1. */
+    public int first(Protocol p) {
+        return first[p.id()];
+    }
+
+    public boolean has(Protocol p) {
+        return first[p.id()] >= 0;
+    }
+
+    /** The layer of {@code p} that begins at {@code at}; -1 when there is none. */
+    public int layer(Protocol p, int at) {
+        int i = first[p.id()];
+        while (i >= 0 && i < depth) {
+            if (protocols[i] == p && ats[i] == at) {
+                return i;
+            }
+            i++;
+        }
+        return -1;
+    }
+
+    /** The nearest layer of {@code p} outside {@code layer}; -1 when there is none. */
+    public int outside(Protocol p, int layer) {
+        for (int i = layer - 1; i >= 0; i--) {
+            if (protocols[i] == p) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    // ---- the packet
+
+    public int captured() {
+        return captured;
+    }
+
+    /** Bytes the packet had on the wire. */
+    public int length() {
+        return length;
+    }
+
+    public long nanos() {
+        return nanos;
+    }
+
+    public long firstNanos() {
+        return firstNanos;
+    }
+
+    public long previousNanos() {
+        return previousNanos;
+    }
+
+    public long number() {
+        return number;
+    }
+
+    public int linkType() {
+        return linkType;
+    }
+
+    public MemorySegment segment() {
+        return segment;
+    }
+
+    public long base() {
+        return base;
+    }
+
+    // ---- bytes; the caller has compared the position with its end
+
+    public int u8(int at) {
+        return segment.get(U8, base + at) & 0xff;
+    }
+
+    public int u16(int at) {
+        return segment.get(U16, base + at) & 0xffff;
+    }
+
+    public int u24(int at) {
+        return u16(at) << 8 | u8(at + 2);
+    }
+
+    public int i32(int at) {
+        return segment.get(U32, base + at);
+    }
+
+    public long u32(int at) {
+        return segment.get(U32, base + at) & 0xffffffffL;
+    }
+
+    public long u48(int at) {
+        return (long) u16(at) << 32 | u32(at + 2);
+    }
+
+    public long u64(int at) {
+        return segment.get(U64, base + at);
+    }
+
+    /** An unsigned number of 1 to 8 bytes, most significant first. */
+    public long number(int at, int bytes) {
+        return switch (bytes) {
+            case 1 -> u8(at);
+            case 2 -> u16(at);
+            case 3 -> u24(at);
+            case 4 -> u32(at);
+            case 6 -> u48(at);
+            case 8 -> u64(at);
+            default -> {
+                long v = 0;
+                for (int i = 0; i < bytes; i++) {
+                    v = v << 8 | u8(at + i);
+                }
+                yield v;
+            }
+        };
+    }
+}

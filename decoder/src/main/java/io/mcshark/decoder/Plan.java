@@ -1,0 +1,100 @@
+package io.mcshark.decoder;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How to visit all occurrences of some fields in a frame, in the order of the tree: per protocol the headers that lead to
+ * them and no others. Made once for a name, used for every packet; visiting allocates nothing.
+ */
+public final class Plan {
+    /** Is told of each occurrence. */
+    public interface Visitor {
+        /**
+         * @param layer the layer it is in; {@code at} the base of its header, {@code end} one past the layer or part
+         * @return true to visit no more
+         */
+        boolean visit(Field field, Frame f, int layer, int at, int end);
+    }
+
+    private record Node(Header header, Object[] items) {}
+
+    private final Node[] roots = new Node[Protocols.count()];
+    private Protocol only;
+
+    private Plan() {}
+
+    public static Plan of(Collection<Field> wanted) {
+        Plan plan = new Plan();
+        Map<Field, Field> fields = new IdentityHashMap<>();
+        wanted.forEach(field -> fields.put(field, field));
+        int protocols = 0;
+        for (Protocol p : Protocols.all()) {
+            Node root = prune(p.header(), fields);
+            if (root != null) {
+                plan.roots[p.id()] = root;
+                plan.only = protocols++ == 0 ? p : null;
+            }
+        }
+        return plan;
+    }
+
+    private static Node prune(Header header, Map<Field, Field> wanted) {
+        List<Object> items = new ArrayList<>();
+        for (Object item : header.items()) {
+            switch (item) {
+                case Field field -> {
+                    if (wanted.containsKey(field)) {
+                        items.add(field);
+                    }
+                }
+                case Header part -> {
+                    Node node = prune(part, wanted);
+                    if (node != null) {
+                        items.add(node);
+                    }
+                }
+                default -> throw new AssertionError(item);
+            }
+        }
+        return items.isEmpty() ? null : new Node(header, items.toArray());
+    }
+
+    /** Visits every occurrence in {@code f}; returns whether the visitor ended it. */
+    public boolean each(Frame f, Visitor visitor) {
+        int i = only == null ? 0 : f.first(only);
+        if (i < 0) {
+            return false;
+        }
+        for (int depth = f.depth(); i < depth; i++) {
+            Node root = roots[f.protocol(i).id()];
+            if (root != null && each(root, f, i, f.at(i), f.end(i), visitor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean each(Node node, Frame f, int layer, int at, int end, Visitor visitor) {
+        for (Object item : node.items) {
+            if (item instanceof Field field) {
+                if (visitor.visit(field, f, layer, at, end)) {
+                    return true;
+                }
+                continue;
+            }
+            Node part = (Node) item;
+            Header header = part.header;
+            int previous = -1;
+            for (int index = 0; (previous = header.next(f, at, end, previous, index)) >= 0; index++) {
+                if (each(part, f, layer, previous, header.end(f, previous, end), visitor)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

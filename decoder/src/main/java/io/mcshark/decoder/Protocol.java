@@ -1,0 +1,77 @@
+package io.mcshark.decoder;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One protocol: its fields, where it hangs, and how its boundaries are found. A subclass is one file to be read beside the
+ * RFC; its only instance is made by {@link Protocols}.
+ */
+public abstract class Protocol {
+    private int id;
+    private final Header header;
+    private final List<String> bindings = new ArrayList<>();
+
+    protected Protocol(Header header) {
+        this.header = header;
+    }
+
+    /** Takes its place in the list of all protocols. */
+    final void enter(int id) {
+        this.id = id;
+        header.claim(this);
+    }
+
+    /** Begins the declaration of a protocol's fields: {@code name} as Wireshark calls it, and what it stands for. */
+    protected static Header header(String name, String label) {
+        return new Header(name, label);
+    }
+
+    /** Hangs this protocol under a parent's field. */
+    protected final void on(Field parent, int... keys) {
+        for (int key : keys) {
+            parent.table().add(key, this);
+            bindings.add(parent.name() + " == " + key);
+        }
+    }
+
+    /**
+     * Finds the boundaries of the layer that begins at {@code at}: pushes it when it is whole and says what follows ({@link
+     * Frame#next}); when it is not, {@link Frame#broken}.
+     *
+     * @param end one past the last captured byte that belongs to it; what its parent declared may be more: {@link Frame#declared}
+     */
+    public abstract void walk(Frame f, int at, int end);
+
+    /** Appends what a person wants to know of this layer in one line; nothing by default. */
+    public void row(Frame f, int layer, Out out) {}
+
+    /** A small number, dense, for tables over protocols. */
+    public final int id() {
+        return id;
+    }
+
+    /** What the display filter and the tree call it: {@code igmp}. */
+    public final String name() {
+        return header.name();
+    }
+
+    /** What it stands for: Internet Group Management Protocol. */
+    public final String label() {
+        return header.label();
+    }
+
+    public final Header header() {
+        return header;
+    }
+
+    /** Where it hangs, for documents: {@code ip.proto == 2}. */
+    public final List<String> bindings() {
+        return bindings;
+    }
+
+    @Override
+    public final String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,15 @@
+package io.mcshark.decoder;
+
+/** What a person may choose about decoding. Set before the first packet. */
+public final class Settings {
+    /** Whether IP, UDP and TCP checksums are verified; IGMP's and ICMP's always are, as in tshark. */
+    public boolean checksums;
+
+    /** Whether IP fragments are put together. */
+    public boolean defragment = true;
+
+    /** The most bytes of incomplete datagrams kept, and for how long, in nanoseconds of capture time (RFC 791: 15 s minimum; RFC 8200: 60 s). */
+    public int fragmentBytes = 4 << 20;
+
+    public long fragmentNanos = 30_000_000_000L;
+}

@@ -1,0 +1,62 @@
+package io.mcshark.decoder.protocol;
+
+import io.mcshark.decoder.Field;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
+import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Type;
+
+/** What the capture says of a packet beside its bytes: when, how long, on what link. The outermost layer of every frame. */
+public final class FrameInfo extends Protocol {
+    static final Header H = header("frame", "Frame");
+
+    /** The link-layer header type: link layers hang themselves here. */
+    public static final Field LINK_TYPE = H.derived(
+                    "encap_type", "Encapsulation type", Type.UINT, (f, at, end) -> f.linkType())
+            .parent()
+            .plain();
+
+    static final Field TIME_EPOCH = H.derived("time_epoch", "Epoch Time", Type.ABSOLUTE_TIME, (f, at, end) -> f.nanos())
+            .plain()
+            .in("seconds");
+    static final Field TIME_DELTA = H.derived(
+                    "time_delta",
+                    "Time delta from previous frame",
+                    Type.RELATIVE_TIME,
+                    (f, at, end) -> f.nanos() - f.previousNanos())
+            .in("seconds");
+    static final Field TIME_RELATIVE = H.derived(
+                    "time_relative",
+                    "Time since first frame",
+                    Type.RELATIVE_TIME,
+                    (f, at, end) -> f.nanos() - f.firstNanos())
+            .in("seconds");
+    static final Field NUMBER = H.derived("number", "Frame Number", Type.UINT, (f, at, end) -> f.number())
+            .plain();
+    static final Field LEN = H.derived("len", "Frame Length", Type.UINT, (f, at, end) -> f.length())
+            .plain()
+            .in("bytes");
+    static final Field CAP_LEN = H.derived("cap_len", "Capture Length", Type.UINT, (f, at, end) -> f.captured())
+            .plain()
+            .in("bytes");
+    static final Field PROTOCOLS = H.text("protocols", "Protocols in frame", FrameInfo::protocols);
+
+    public FrameInfo() {
+        super(H);
+    }
+
+    @Override
+    public void walk(Frame f, int at, int end) {
+        throw new AssertionError("entered by the frame itself");
+    }
+
+    private static void protocols(Frame f, int at, int end, Out out) {
+        for (int i = 1; i < f.depth(); i++) {
+            if (i > 1) {
+                out.put(':');
+            }
+            out.put(f.protocol(i).name());
+        }
+    }
+}
