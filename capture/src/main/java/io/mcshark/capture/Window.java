@@ -1,0 +1,142 @@
+package io.mcshark.capture;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedChannelException;
+
+/**
+ * The stretch of a savefile that is in memory: off-heap, moved forward by {@link #fill}, grown to the largest record.
+ *
+ * <p>Its memory belongs to the garbage collector, so a reader may be closed from another thread while a packet is looked at.
+ */
+final class Window {
+    static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+    /** A look at a growing file that gave nothing is repeated after this time. */
+    private static final long PAUSE_MILLIS = 20;
+
+    private final ByteSource source;
+    private final Growth growth;
+    private ByteBuffer buffer;
+    private volatile boolean closed;
+
+    /** Valid bytes are {@code 0 <= at < have}; byte 0 is the source's byte {@code start}. */
+    MemorySegment memory;
+
+    int have;
+    long start;
+
+    /** @param growth of the file, or null where the source's end is the end */
+    Window(ByteSource source, Growth growth, int size) {
+        this.source = source;
+        this.growth = growth;
+        allocate(size);
+    }
+
+    private void allocate(int size) {
+        memory = Arena.ofAuto().allocate(size, 64);
+        buffer = memory.asByteBuffer();
+    }
+
+    /**
+     * Makes the {@code needed} bytes from {@code at} on available, waiting for them where the source is slow or grows.
+     *
+     * @return where {@code at} lies now, or -1 if the source ended first: then {@link #have} less the new {@code at}, which is
+     *     0, are the bytes there are
+     */
+    int fill(int at, int needed) throws IOException {
+        if (have - at >= needed) {
+            return at;
+        }
+        move(at, needed);
+        while (have < needed) {
+            boolean ended = growth == null || growth.ended(); // asked first: what was added before the end is read
+            if (read() <= 0) {
+                if (ended || closed) {
+                    return -1;
+                }
+                pause();
+            }
+        }
+        return 0;
+    }
+
+    /** Gives up what is before {@code at} and makes room for {@code needed} bytes. */
+    private void move(int at, int needed) {
+        int rest = have - at;
+        MemorySegment from = memory;
+        if (needed > memory.byteSize()) {
+            allocate((int) Math.max(needed + (needed >> 2), memory.byteSize()));
+        }
+        MemorySegment.copy(from, at, memory, 0, rest);
+        start += at;
+        have = rest;
+    }
+
+    private int read() throws IOException {
+        if (closed) {
+            return -1;
+        }
+        int room = (int) memory.byteSize();
+        if (growth != null) {
+            long most = growth.limit() - start;
+            if (most <= have) {
+                return 0;
+            }
+            room = (int) Math.min(room, most);
+        }
+        buffer.limit(room).position(have);
+        try {
+            int n = source.read(buffer, start + have);
+            if (n > 0) {
+                have += n;
+            }
+            return n;
+        } catch (ClosedChannelException e) {
+            closed = true; // from another thread, to end the wait
+            return -1;
+        }
+    }
+
+    private void pause() {
+        try {
+            growth.await(start + have, PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    boolean following() {
+        return growth != null;
+    }
+
+    boolean seekable() {
+        return source.seekable();
+    }
+
+    ByteSource source() {
+        return source;
+    }
+
+    /** Forgets what is in memory; the next {@link #fill} reads from {@code offset}. */
+    void seek(long offset) {
+        start = offset;
+        have = 0;
+    }
+
+    boolean closed() {
+        return closed;
+    }
+
+    void close() throws IOException {
+        closed = true;
+        source.close();
+    }
+}
