@@ -46,6 +46,30 @@ public abstract class Protocol {
     /** Appends what a person wants to know of this layer in one line; nothing by default. */
     public void row(Frame f, int layer, Out out) {}
 
+    /** Where a protocol stands, as far as a one-line view needs to know to print who talks to whom. */
+    public enum Level {
+        /** Has link addresses. */
+        LINK,
+        /** Has network addresses. */
+        NETWORK,
+        /** Has ports, printed behind network addresses. */
+        TRANSPORT,
+        OTHER
+    }
+
+    public Level level() {
+        return Level.OTHER;
+    }
+
+    /** Appends who sent it: an address, or at the transport level the port; nothing where there is none. */
+    public void source(Frame f, int layer, Out out) {}
+
+    /** Appends to whom it goes, as {@link #source}. */
+    public void destination(Frame f, int layer, Out out) {}
+
+    /** Appends what a person wants to know at the end of the line: how far it can go, what the group is. */
+    public void remark(Frame f, int layer, Out out) {}
+
     /** A small number, dense, for tables over protocols. */
     public final int id() {
         return id;

@@ -3,6 +3,7 @@ package io.mcshark.decoder.protocol;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
 
@@ -64,6 +65,21 @@ public final class Ethernet extends Protocol {
         } else {
             f.next(TYPE.table(), 0, body, body + type);
         }
+    }
+
+    @Override
+    public Level level() {
+        return Level.LINK;
+    }
+
+    @Override
+    public void source(Frame f, int layer, Out out) {
+        SRC.put(SRC.get(f, f.at(layer)), out);
+    }
+
+    @Override
+    public void destination(Frame f, int layer, Out out) {
+        DST.put(DST.get(f, f.at(layer)), out);
     }
 
     /** What stands behind the network packet: padding, a trailer, a frame check sequence. */

@@ -4,6 +4,7 @@ import io.mcshark.decoder.Checksum;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
 
@@ -56,6 +57,21 @@ public final class Ipv4 extends Protocol {
         int total = f.u16(at + 2);
         f.push(this, at, body, end);
         f.next(PROTOCOL.table(), f.u8(at + 9), body, total < header ? f.declared() : at + total);
+    }
+
+    @Override
+    public Level level() {
+        return Level.NETWORK;
+    }
+
+    @Override
+    public void source(Frame f, int layer, Out out) {
+        out.ipv4((int) SRC.get(f, f.at(layer)));
+    }
+
+    @Override
+    public void destination(Frame f, int layer, Out out) {
+        out.ipv4((int) DST.get(f, f.at(layer)));
     }
 
     private static long status(Frame f, int at, int end) {

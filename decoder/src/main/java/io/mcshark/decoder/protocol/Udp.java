@@ -3,6 +3,7 @@ package io.mcshark.decoder.protocol;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
 
@@ -49,5 +50,25 @@ public final class Udp extends Protocol {
                 child == null ? Math.max(source, destination) : low,
                 at + 8,
                 length >= 8 ? at + length : f.declared());
+    }
+
+    @Override
+    public Level level() {
+        return Level.TRANSPORT;
+    }
+
+    @Override
+    public void source(Frame f, int layer, Out out) {
+        out.unsigned(SRCPORT.get(f, f.at(layer)));
+    }
+
+    @Override
+    public void destination(Frame f, int layer, Out out) {
+        out.unsigned(DSTPORT.get(f, f.at(layer)));
+    }
+
+    @Override
+    public void row(Frame f, int layer, Out out) {
+        out.put("udp ").dec(f.declared(layer) - f.body(layer));
     }
 }

@@ -1,0 +1,123 @@
+package io.mcshark.cli;
+
+import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.view.Clock;
+import io.mcshark.decoder.view.FieldsView;
+import io.mcshark.decoder.view.HexView;
+import io.mcshark.decoder.view.LineView;
+import io.mcshark.decoder.view.TextView;
+import io.mcshark.decoder.view.TreeView;
+import io.mcshark.decoder.view.View;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** How packets are shown: the options that every command which shows packets has. */
+final class OutputOptions {
+    @Option(names = "-V", description = "All fields of each packet, as a tree.")
+    boolean tree;
+
+    @Option(names = "-x", description = "The whole frame in hexadecimal and characters.")
+    boolean hex;
+
+    @Option(names = "-X", description = "The packet from the network layer on in hexadecimal and characters.")
+    boolean network;
+
+    @Option(names = "--payload", description = "What the application sent, in hexadecimal and characters.")
+    boolean payload;
+
+    @Option(names = "-A", description = "What the application sent, as text.")
+    boolean ascii;
+
+    @Option(names = "-T", paramLabel = "FORMAT", description = "Chosen fields (-e) as: fields, json, ndjson, csv.")
+    String format;
+
+    @Option(names = "-e", paramLabel = "FIELD", description = "A field to print with -T; may be given several times.")
+    List<String> fields = new ArrayList<>();
+
+    @Option(names = {"-q", "--quiet"}, description = "No packets, only what goes wrong.")
+    boolean quiet;
+
+    @Option(names = "-t", paramLabel = "a|ad|d|dd|e|r|u|ud", description = "Time: of day, with date, since the previous packet, since the one shown before, since 1970, since the first, universal, universal with date.")
+    String time = "a";
+
+    @Option(names = "--nano", description = "Times with nine decimals.")
+    boolean nano;
+
+    @Option(names = {"-#", "--number"}, description = "The packet's number before each line.")
+    boolean number;
+
+    @Option(names = "--link", description = "Link-layer addresses in each line.")
+    boolean link;
+
+    @Option(names = "-n", description = "Do not resolve names; never done, accepted because hands type it.")
+    boolean noNames;
+
+    @Option(names = {"-l", "--line-buffered"}, description = "Write each packet as soon as it is there.")
+    boolean eager;
+
+    /** The views asked for, in the order they are written for each packet; none for {@code -q}. */
+    List<View> views() {
+        List<View> views = new ArrayList<>();
+        if (format != null || !fields.isEmpty()) {
+            views.add(fieldsView());
+            return views;
+        }
+        if (quiet) {
+            return views;
+        }
+        if (tree) {
+            views.add(new TreeView());
+        } else {
+            views.add(new LineView(new Clock(clock(), ZoneId.systemDefault(), nano), number, link));
+        }
+        if (hex) {
+            views.add(new HexView(HexView.Part.FRAME));
+        }
+        if (network) {
+            views.add(new HexView(HexView.Part.NETWORK));
+        }
+        if (payload) {
+            views.add(new HexView(HexView.Part.PAYLOAD));
+        }
+        if (ascii) {
+            views.add(new TextView());
+        }
+        return views;
+    }
+
+    private Clock.Format clock() {
+        try {
+            return Clock.Format.valueOf(time.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new UserError("-t " + time + ": give one of a, ad, d, dd, e, r, u, ud");
+        }
+    }
+
+    private View fieldsView() {
+        FieldsView.Format how = FieldsView.Format.FIELDS;
+        if (format != null) {
+            try {
+                how = FieldsView.Format.valueOf(format.toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw new UserError("-T " + format + ": give one of fields, json, ndjson, csv");
+            }
+        }
+        if (fields.isEmpty()) {
+            throw new UserError("-T " + format + " needs the fields to print: -e FIELD, as often as needed");
+        }
+        return new FieldsView(fields.stream().map(OutputOptions::entry).toList(), how);
+    }
+
+    private static Catalogue.Entry entry(String name) {
+        Catalogue.Entry entry = Catalogue.get(name);
+        if (entry == null) {
+            String near = Catalogue.nearest(name);
+            throw new UserError("-e " + name + ": no such field"
+                    + (near == null ? " (mcshark fields lists them)" : "; did you mean " + near + "?"));
+        }
+        return entry;
+    }
+}

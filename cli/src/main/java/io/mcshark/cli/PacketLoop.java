@@ -1,0 +1,88 @@
+package io.mcshark.cli;
+
+import io.mcshark.capture.PacketReader;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Out;
+import io.mcshark.decoder.view.View;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike. */
+final class PacketLoop {
+    /** Text is handed on in pieces of about this size. */
+    private static final int FLUSH_BYTES = 32 << 10;
+
+    private final Console console;
+    private final Frame frame;
+    private final Predicate<Frame> filter;
+    private final List<View> views;
+    private final Out out = new Out();
+    private final boolean eager;
+    private long shown;
+
+    PacketLoop(Console console, Frame frame, Predicate<Frame> filter, OutputOptions options) {
+        this.console = console;
+        this.frame = frame;
+        this.filter = filter;
+        this.views = options.views();
+        this.eager = options.eager;
+    }
+
+    /** Begins the output; once, before the first file. */
+    void begin() throws IOException {
+        views.forEach(view -> view.begin(out));
+    }
+
+    /** Ends the output; once, after the last file. */
+    void end() throws IOException {
+        views.forEach(view -> view.end(out));
+        flush();
+    }
+
+    /**
+     * Shows the packets of one reader.
+     *
+     * @param most stop after this many that passed
+     * @return whether more is wanted
+     */
+    boolean run(PacketReader reader, long most) throws IOException {
+        boolean walks = filter != null || !views.isEmpty();
+        while (shown < most && !console.stopped() && reader.next()) {
+            if (!walks) {
+                shown++;
+                continue;
+            }
+            frame.wrap(
+                    reader.segment(),
+                    reader.at(),
+                    reader.captured(),
+                    reader.length(),
+                    reader.nanos(),
+                    reader.number(),
+                    reader.linkType());
+            if (filter != null && !filter.test(frame)) {
+                continue;
+            }
+            shown++;
+            for (int i = 0; i < views.size(); i++) {
+                views.get(i).show(frame, out);
+            }
+            if (eager || out.size() >= FLUSH_BYTES) {
+                flush();
+            }
+        }
+        flush();
+        return shown < most && !console.stopped();
+    }
+
+    /** Packets that passed the filter. */
+    long shown() {
+        return shown;
+    }
+
+    private void flush() throws IOException {
+        out.writeTo(console.out());
+        console.out().flush();
+    }
+}

@@ -1,0 +1,95 @@
+package io.mcshark.decoder.view;
+
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Out;
+import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Protocol.Level;
+
+/**
+ * One line a packet, as terse as tcpdump's: when, from whom to whom, what each layer above the link has to say, and at the
+ * end how far it can go and what the group is.
+ */
+public final class LineView implements View {
+    private final Clock clock;
+    private final boolean numbers;
+    private final boolean link;
+
+    /**
+     * @param numbers whether the packet's number comes first
+     * @param link whether link layers are told of, too (tcpdump's {@code -e})
+     */
+    public LineView(Clock clock, boolean numbers, boolean link) {
+        this.clock = clock;
+        this.numbers = numbers;
+        this.link = link;
+    }
+
+    @Override
+    public void show(Frame f, Out out) {
+        if (numbers) {
+            out.right(f.number(), 5).put(' ');
+        }
+        clock.put(f, out);
+        int depth = f.depth();
+        int network = find(f, 1, Level.NETWORK);
+        int from = network < 0 ? find(f, 1, Level.LINK) : network;
+        int row = 1;
+        if (link && network > 0) {
+            between(f, find(f, 1, Level.LINK), -1, out);
+        }
+        if (from >= 0) {
+            int transport = from + 1 < depth && f.protocol(from + 1).level() == Level.TRANSPORT ? from + 1 : -1;
+            between(f, from, transport, out);
+            row = link ? 1 : network < 0 ? 1 : from;
+        }
+        for (int i = row; i < depth; i++) {
+            said(f, i, out);
+        }
+        for (int i = 1; i < depth; i++) {
+            int before = out.size();
+            out.put("  ");
+            int written = out.size();
+            f.protocol(i).remark(f, i, out);
+            if (out.size() == written) {
+                out.size(before);
+            }
+        }
+        out.put('\n');
+    }
+
+    private static void said(Frame f, int layer, Out out) {
+        int before = out.size();
+        out.put(' ');
+        int written = out.size();
+        f.protocol(layer).row(f, layer, out);
+        if (out.size() == written) {
+            out.size(before);
+        }
+    }
+
+    private static void between(Frame f, int layer, int transport, Out out) {
+        if (layer < 0) {
+            return;
+        }
+        out.put(' ');
+        f.protocol(layer).source(f, layer, out);
+        if (transport >= 0) {
+            f.protocol(transport).source(f, transport, out.put('.'));
+        }
+        out.put(" > ");
+        f.protocol(layer).destination(f, layer, out);
+        if (transport >= 0) {
+            f.protocol(transport).destination(f, transport, out.put('.'));
+        }
+    }
+
+    private static int find(Frame f, int from, Level level) {
+        for (int i = from; i < f.depth(); i++) {
+            Protocol p = f.protocol(i);
+            if (p.level() == level) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,16 @@
+package io.mcshark.decoder.view;
+
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Out;
+
+/** A way to write packets as text. */
+public interface View {
+    /** Appends what stands before the first packet. */
+    default void begin(Out out) {}
+
+    /** Appends one packet, with its line end. */
+    void show(Frame f, Out out);
+
+    /** Appends what stands behind the last packet. */
+    default void end(Out out) {}
+}
