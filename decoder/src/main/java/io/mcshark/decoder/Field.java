@@ -1,6 +1,7 @@
 package io.mcshark.decoder;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * One field, declared once: from this the tree, the filter, completion, {@code -T fields}, the field reference and the
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
  * @param name as Wireshark calls it, with its prefix: {@code igmp.maddr}
  * @param at first byte that holds some of it, {@code bytes} how many do, {@code shift} and {@code mask} to take it out of them
  * @param bit distance from the header's base, in bits; {@code width} in bits, 0 for what is worked out
+ * @param scale what the number in the packet counts: 4 for a length in 32-bit words whose value is shown in bytes
  * @param unit written behind the value in the tree: "seconds"
  * @param whole the field this is some bits of, or null
  */
@@ -24,6 +26,7 @@ public record Field(
         int bytes,
         int shift,
         long mask,
+        int scale,
         int flags,
         Names names,
         String unit,
@@ -34,7 +37,10 @@ public record Field(
     /** "There is none", from a computed field. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16;
+    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, HIDDEN = 32;
+
+    /** Above the flags: how many hexadecimal digits are written when that does not follow from the width. */
+    private static final int DIGITS_SHIFT = 8;
 
     /** A number (or, for spans, a place) worked out from the layer or part between {@code at} and {@code end}. */
     public interface Number {
@@ -53,7 +59,7 @@ public record Field(
         long mask = width >= 64 ? -1L : (1L << width) - 1;
         String full = header.name() + "." + name;
         return new Field(
-                header, full, label, type, bit, width, at, bytes, shift, mask, 0, null, null, null, null, null, null);
+                header, full, label, type, bit, width, at, bytes, shift, mask, 1, 0, null, null, null, null, null, null);
     }
 
     static Field derived(Header header, String name, String label, Type type, Number number) {
@@ -81,7 +87,7 @@ public record Field(
     private static Field worked(
             Header header, String name, String label, Type type, Number number, Text text, int flags) {
         return new Field(
-                header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, null, null, number, text, null, null);
+                header, name, label, type, 0, 0, 0, 0, 0, -1L, 1, flags, null, null, number, text, null, null);
     }
 
     // ---- qualifiers; each makes a new field that takes this one's place in the header
@@ -90,9 +96,24 @@ public record Field(
         return now(name, type, flags, names, unit, table, whole);
     }
 
-    /** Shown in hexadecimal, with all its digits. */
+    /** Shown in hexadecimal, with all the digits of the bytes it is in. */
     public Field hex() {
         return now(name, type, flags | HEX, names, unit, table, whole);
+    }
+
+    /** Shown in hexadecimal with {@code digits} digits: where Wireshark's type is wider than the bytes, or it has none. */
+    public Field hex(int digits) {
+        return now(name, type, flags | HEX | digits << DIGITS_SHIFT, names, unit, table, whole);
+    }
+
+    /** A count of {@code scale} bytes each, shown as bytes. */
+    public Field times(int scale) {
+        return now(name, type, scale, flags, names, unit, table, whole);
+    }
+
+    /** Known to filters and {@code -T fields}, left out of the tree: it says again what another field says. */
+    public Field hidden() {
+        return now(name, type, flags | HIDDEN, names, unit, table, whole);
     }
 
     /** What is written behind the value in the tree. */
@@ -141,11 +162,16 @@ public record Field(
     }
 
     private Field now(String name, Type type, int flags, Names names, String unit, Table table, Field whole) {
+        return now(name, type, scale, flags, names, unit, table, whole);
+    }
+
+    private Field now(
+            String name, Type type, int scale, int flags, Names names, String unit, Table table, Field whole) {
         return header.replace(
                 this,
                 new Field(
-                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, number, text, table,
-                        whole));
+                        header, name, label, type, bit, width, at, bytes, shift, mask, scale, flags, names, unit, number, text,
+                        table, whole));
     }
 
     public boolean isHex() {
@@ -154,6 +180,11 @@ public record Field(
 
     public boolean isLittle() {
         return (flags & LITTLE) != 0;
+    }
+
+    /** Whether the tree leaves it out. */
+    public boolean isHidden() {
+        return (flags & HIDDEN) != 0;
     }
 
     /** Whether it may hold a multicast group. */
@@ -179,7 +210,7 @@ public record Field(
         if (isLittle()) {
             raw = Long.reverseBytes(raw) >>> 64 - 8 * bytes;
         }
-        raw = raw >>> shift & mask;
+        raw = (raw >>> shift & mask) * scale;
         return type == Type.INT ? raw << 64 - width >> 64 - width : raw;
     }
 
@@ -256,6 +287,28 @@ public record Field(
     }
 
     private int digits() {
-        return width == 0 ? 4 : (width + 3) / 4;
+        int told = flags >>> DIGITS_SHIFT;
+        return told != 0 ? told : width == 0 ? 4 : bytes * 2;
+    }
+
+    // ---- writing
+
+    /**
+     * Writes the value of a fixed number, {@link #get}'s inverse, and no other bit.
+     *
+     * @param base of the header in {@code to}; what does not fit into the field's width is cut off
+     */
+    public void set(MemorySegment to, long base, long value) {
+        long bits = Long.divideUnsigned(value, scale) & mask;
+        long kept = 0;
+        for (int i = 0; i < bytes; i++) {
+            kept = kept << 8 | to.get(ValueLayout.JAVA_BYTE, base + at + i) & 0xff;
+        }
+        long raw = isLittle() ? Long.reverseBytes(kept) >>> 64 - 8 * bytes : kept;
+        raw = raw & ~(mask << shift) | bits << shift;
+        for (int i = 0; i < bytes; i++) {
+            int up = 8 * (isLittle() ? i : bytes - 1 - i);
+            to.set(ValueLayout.JAVA_BYTE, base + at + i, (byte) (raw >>> up));
+        }
     }
 }
