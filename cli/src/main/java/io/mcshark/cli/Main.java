@@ -20,7 +20,7 @@ public final class Main {
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                System.console() != null && System.console().isTerminal());
+                Boolean.getBoolean("mcshark.terminal")); // the launcher knows; asking the JVM costs 30 ms
         Runtime.getRuntime().halt(run(console, args));
     }
 

@@ -37,16 +37,24 @@ final class OutputOptions {
     @Option(names = "-e", paramLabel = "FIELD", description = "A field to print with -T; may be given several times.")
     List<String> fields = new ArrayList<>();
 
-    @Option(names = {"-q", "--quiet"}, description = "No packets, only what goes wrong.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No packets, only what goes wrong.")
     boolean quiet;
 
-    @Option(names = "-t", paramLabel = "a|ad|d|dd|e|r|u|ud", description = "Time: of day, with date, since the previous packet, since the one shown before, since 1970, since the first, universal, universal with date.")
+    @Option(
+            names = "-t",
+            paramLabel = "a|ad|d|dd|e|r|u|ud",
+            description =
+                    "Time: of day, with date, since the previous packet, since the one shown before, since 1970, since the first, universal, universal with date.")
     String time = "a";
 
     @Option(names = "--nano", description = "Times with nine decimals.")
     boolean nano;
 
-    @Option(names = {"-#", "--number"}, description = "The packet's number before each line.")
+    @Option(
+            names = {"-#", "--number"},
+            description = "The packet's number before each line.")
     boolean number;
 
     @Option(names = "--link", description = "Link-layer addresses in each line.")
@@ -55,7 +63,9 @@ final class OutputOptions {
     @Option(names = "-n", description = "Do not resolve names; never done, accepted because hands type it.")
     boolean noNames;
 
-    @Option(names = {"-l", "--line-buffered"}, description = "Write each packet as soon as it is there.")
+    @Option(
+            names = {"-l", "--line-buffered"},
+            description = "Write each packet as soon as it is there.")
     boolean eager;
 
     /** The views asked for, in the order they are written for each packet; none for {@code -q}. */

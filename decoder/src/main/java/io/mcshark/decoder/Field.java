@@ -80,8 +80,7 @@ public record Field(
 
     private static Field worked(
             Header header, String name, String label, Type type, Number number, Text text, int flags) {
-        return new Field(
-                header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, null, null, number, text, null, null);
+        return new Field(header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, null, null, number, text, null, null);
     }
 
     // ---- qualifiers; each makes a new field that takes this one's place in the header
@@ -144,8 +143,8 @@ public record Field(
         return header.replace(
                 this,
                 new Field(
-                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, number, text, table,
-                        whole));
+                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, number, text,
+                        table, whole));
     }
 
     public boolean isHex() {

@@ -78,7 +78,12 @@ public final class Clock {
                 knownDay = day;
                 date = LocalDate.ofEpochDay(day);
             }
-            out.dec(date.getYear(), 4).put('-').dec(date.getMonthValue(), 2).put('-').dec(date.getDayOfMonth(), 2).put(' ');
+            out.dec(date.getYear(), 4)
+                    .put('-')
+                    .dec(date.getMonthValue(), 2)
+                    .put('-')
+                    .dec(date.getDayOfMonth(), 2)
+                    .put(' ');
         }
         int rest = (int) (local - day * 86400);
         out.dec(rest / 3600, 2).put(':').dec(rest / 60 % 60, 2).put(':').dec(rest % 60, 2);
