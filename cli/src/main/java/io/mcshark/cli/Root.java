@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mcshark",
         description = "Captures and analyses IP multicast traffic.",
-        subcommands = {Read.class, CommandLine.HelpCommand.class})
+        subcommands = {Read.class, Fields.class, CommandLine.HelpCommand.class})
 final class Root {}
