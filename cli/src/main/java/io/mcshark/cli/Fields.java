@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code mcshark fields}: every name a filter or {@code -e} can use. */
 @Command(name = "fields", description = "Lists protocols and fields: names for -e and -Y, their types and meaning.")
-final class Fields implements Callable<Integer> {
+public final class Fields implements Callable<Integer> {
     @Parameters(paramLabel = "PREFIX", arity = "0..1", description = "Only names that begin so: igmp, ip.dst.")
     String prefix = "";
 
@@ -29,7 +29,8 @@ final class Fields implements Callable<Integer> {
         var entries = Catalogue.from(prefix);
         if (entries.isEmpty()) {
             String near = Catalogue.nearest(prefix);
-            throw new UserError("no field begins with " + prefix + (near == null ? "" : "; did you mean " + near + "?"));
+            throw new UserError(
+                    "no field begins with " + prefix + (near == null ? "" : "; did you mean " + near + "?"));
         }
         for (Catalogue.Entry entry : entries.values()) {
             console.text()
@@ -53,16 +54,27 @@ final class Fields implements Callable<Integer> {
 
     /** The field reference in Markdown, as docs/fields.md has it. */
     static String markdown() {
-        StringBuilder text = new StringBuilder("# Fields\n\nMade from the declarations in the decoder; `mcshark fields` prints the same.\n");
+        StringBuilder text = new StringBuilder(
+                "# Fields\n\nMade from the declarations in the decoder; `mcshark fields` prints the same.\n");
         for (Protocol protocol : Protocols.all()) {
-            text.append("\n## ").append(protocol.name()).append(": ").append(protocol.label()).append('\n');
+            text.append("\n## ")
+                    .append(protocol.name())
+                    .append(": ")
+                    .append(protocol.label())
+                    .append('\n');
             if (!protocol.bindings().isEmpty()) {
-                text.append("\nFollows ").append(String.join(", ", protocol.bindings())).append(".\n");
+                text.append("\nFollows ")
+                        .append(String.join(", ", protocol.bindings()))
+                        .append(".\n");
             }
             text.append("\n| field | type | |\n|---|---|---|\n");
             for (Catalogue.Entry entry : Catalogue.all().values()) {
                 if (entry.protocol() == protocol && !entry.isProtocol()) {
-                    text.append("| `").append(entry.name()).append("` | ").append(entry.type().words()).append(" | ");
+                    text.append("| `")
+                            .append(entry.name())
+                            .append("` | ")
+                            .append(entry.type().words())
+                            .append(" | ");
                     text.append(entry.label()).append(" |\n");
                 }
             }

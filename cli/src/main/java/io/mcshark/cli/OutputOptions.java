@@ -15,7 +15,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** How packets are shown: the options that every command which shows packets has. */
-final class OutputOptions {
+public final class OutputOptions {
     @Option(names = "-V", description = "All fields of each packet, as a tree.")
     boolean tree;
 
@@ -55,7 +55,7 @@ final class OutputOptions {
     @Option(
             names = {"-#", "--number"},
             description = "The packet's number before each line.")
-    boolean number;
+    public boolean number;
 
     @Option(names = "--link", description = "Link-layer addresses in each line.")
     boolean link;
@@ -69,7 +69,7 @@ final class OutputOptions {
     boolean eager;
 
     /** The views asked for, in the order they are written for each packet; none for {@code -q}. */
-    List<View> views() {
+    public List<View> views() {
         List<View> views = new ArrayList<>();
         if (format != null || !fields.isEmpty()) {
             views.add(fieldsView());

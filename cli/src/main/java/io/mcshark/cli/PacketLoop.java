@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike. */
-final class PacketLoop {
+public final class PacketLoop {
     /** Text is handed on in pieces of about this size. */
     private static final int FLUSH_BYTES = 32 << 10;
 
@@ -19,9 +19,11 @@ final class PacketLoop {
     private final List<View> views;
     private final Out out = new Out();
     private final boolean eager;
+    private long first = 1;
+    private long last = Long.MAX_VALUE;
     private long shown;
 
-    PacketLoop(Console console, Frame frame, Predicate<Frame> filter, OutputOptions options) {
+    public PacketLoop(Console console, Frame frame, Predicate<Frame> filter, OutputOptions options) {
         this.console = console;
         this.frame = frame;
         this.filter = filter;
@@ -30,12 +32,12 @@ final class PacketLoop {
     }
 
     /** Begins the output; once, before the first file. */
-    void begin() throws IOException {
+    public void begin() throws IOException {
         views.forEach(view -> view.begin(out));
     }
 
     /** Ends the output; once, after the last file. */
-    void end() throws IOException {
+    public void end() throws IOException {
         views.forEach(view -> view.end(out));
         flush();
     }
@@ -46,22 +48,15 @@ final class PacketLoop {
      * @param most stop after this many that passed
      * @return whether more is wanted
      */
-    boolean run(PacketReader reader, long most) throws IOException {
+    public boolean run(PacketReader reader, long most) throws IOException {
         boolean walks = filter != null || !views.isEmpty();
-        while (shown < most && !console.stopped() && reader.next()) {
+        while (shown < most && reader.number() < last && !console.stopped() && reader.next()) {
             if (!walks) {
                 shown++;
                 continue;
             }
-            frame.wrap(
-                    reader.segment(),
-                    reader.at(),
-                    reader.captured(),
-                    reader.length(),
-                    reader.nanos(),
-                    reader.number(),
-                    reader.linkType());
-            if (filter != null && !filter.test(frame)) {
+            aim(frame, reader);
+            if (reader.number() < first || filter != null && !filter.test(frame)) {
                 continue;
             }
             shown++;
@@ -76,8 +71,32 @@ final class PacketLoop {
         return shown < most && !console.stopped();
     }
 
+    /** Has {@link #run} end behind packet {@code number}: a live capture has no end to wait for. */
+    public PacketLoop until(long number) {
+        last = number;
+        return this;
+    }
+
+    /** Has {@link #run} show no packet before {@code number}; they are read all the same, for what later ones need of them. */
+    public PacketLoop from(long number) {
+        first = number;
+        return this;
+    }
+
+    /** Aims a frame at the packet under a reader's cursor. */
+    public static void aim(Frame frame, PacketReader reader) {
+        frame.wrap(
+                reader.segment(),
+                reader.at(),
+                reader.captured(),
+                reader.length(),
+                reader.nanos(),
+                reader.number(),
+                reader.linkType());
+    }
+
     /** Packets that passed the filter. */
-    long shown() {
+    public long shown() {
         return shown;
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code mcshark read}: shows the packets of savefiles. */
 @Command(name = "read", description = "Shows the packets of savefiles (pcap, pcapng; gzip, zstd or lz4 too).")
-final class Read implements Callable<Integer> {
+public final class Read implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Savefiles; - is standard input.")
     List<String> files = new ArrayList<>();
 

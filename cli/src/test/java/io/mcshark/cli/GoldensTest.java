@@ -54,10 +54,12 @@ class GoldensTest {
     private static void check(String name, String capture, String options) throws IOException {
         Path capturePath = Pcaps.path(capture);
         String[] args = Stream.concat(
-                        Stream.of("read", capturePath.toString()), Stream.of(options.split(" ")).filter(s -> !s.isEmpty()))
+                        Stream.of("read", capturePath.toString()),
+                        Stream.of(options.split(" ")).filter(s -> !s.isEmpty()))
                 .toArray(String[]::new);
         Ran ran = Ran.mcshark(args);
-        String text = ran.out() + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.toString(), capture))
+        String text = ran.out()
+                + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.toString(), capture))
                 + (ran.code() == 0 ? "" : "exit code " + ran.code() + "\n");
         Path expected = FOLDER.resolve(name + ".out");
         if ("write".equals(System.getProperty("goldens"))) {
