@@ -130,6 +130,12 @@ public final class Header {
         return this;
     }
 
+    /** The bytes of {@code field} read another way: in another byte order, as another type. */
+    public Field again(Field field, String name, String label) {
+        return add(Field.fixed(this, name, label, field.type(), field.bit(), field.width()))
+                .of(field);
+    }
+
     /** A number worked out from the packet; {@link Field#ABSENT} where there is none. */
     public Field derived(String name, String label, Type type, Field.Number number) {
         return add(Field.derived(this, name, label, type, number));
