@@ -88,7 +88,8 @@ sealed interface ByteSource extends Closeable
             } catch (java.nio.channels.ClosedChannelException e) {
                 throw e;
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
-                // Decompressors meet hostile bytes with all of these; thousands of empty gzip members overflow the stack.
+                // Decompressors meet hostile bytes with all of these; thousands of empty gzip members overflow the
+                // stack.
                 throw new Damage("the " + compression + " data is damaged (" + reason(e) + ")", e);
             }
         }

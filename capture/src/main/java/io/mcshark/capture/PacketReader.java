@@ -300,7 +300,8 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         recordLength = 0; // the window has moved on
         int rest = window.have;
         if (window.fault() != null) {
-            return damaged(window.fault() + ", after packet " + number + " at byte " + window.start + " of its content");
+            return damaged(
+                    window.fault() + ", after packet " + number + " at byte " + window.start + " of its content");
         }
         if (window.growth() instanceof Spool.Kept kept && kept.spool().lost() != null) {
             return damaged("packet " + (number + 1) + " and what follows cannot be shown again: "

@@ -76,7 +76,8 @@ public sealed interface PacketWriter extends Closeable permits PcapWriter, Pcapn
      * @param length bytes on the wire
      * @param nanos since 1970
      */
-    void write(MemorySegment segment, long at, int captured, int length, long nanos, int interfaceId) throws IOException;
+    void write(MemorySegment segment, long at, int captured, int length, long nanos, int interfaceId)
+            throws IOException;
 
     /** Writes what is under the cursor of the source begun with, with all that pcapng tells about it. */
     void copy(PacketReader source) throws IOException;

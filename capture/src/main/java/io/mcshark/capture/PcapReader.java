@@ -46,7 +46,8 @@ public final class PcapReader extends PacketReader {
         segment = window.memory;
         int magic = u32(0);
         int versions = u32(4);
-        int major = bigEndian ? versions >>> 16 : versions & 0xffff, minor = bigEndian ? versions & 0xffff : versions >>> 16;
+        int major = bigEndian ? versions >>> 16 : versions & 0xffff,
+                minor = bigEndian ? versions & 0xffff : versions >>> 16;
         if (major < 2) {
             throw new SavefileException(name + ": pcap version " + major + "." + minor + ", known is 2.4");
         }
@@ -119,9 +120,7 @@ public final class PcapReader extends PacketReader {
         long at = next;
         for (int i = 0; i < PROBES && at + size <= window.have; i++) {
             int captured = u32(at + 8);
-            if (captured < 0
-                    || captured > most
-                    || Integer.compareUnsigned(u32(at + 4), 1_000_000_000) >= 0) {
+            if (captured < 0 || captured > most || Integer.compareUnsigned(u32(at + 4), 1_000_000_000) >= 0) {
                 return false;
             }
             at += size + captured;

@@ -1,7 +1,6 @@
 package io.mcshark.capture;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -97,8 +96,10 @@ public final class PcapngReader extends PacketReader {
             }
             int again = u32(from + whole - TRAILER);
             if (again != size) {
-                return bad(type, from, "begins with length " + size + " and ends with length "
-                        + Integer.toUnsignedString(again));
+                return bad(
+                        type,
+                        from,
+                        "begins with length " + size + " and ends with length " + Integer.toUnsignedString(again));
             }
             next = from + whole;
             recordAt = from;
@@ -240,8 +241,8 @@ public final class PcapngReader extends PacketReader {
     }
 
     private boolean bad(int type, int from, String what) {
-        return damaged("the " + blockName(type) + " at byte " + (window.start + from) + ", after packet " + number + ", "
-                + what);
+        return damaged("the " + blockName(type) + " at byte " + (window.start + from) + ", after packet " + number
+                + ", " + what);
     }
 
     private static String blockName(int type) {

@@ -40,9 +40,8 @@ final class Savefile {
     }
 
     static PacketReader open(InputStream in, String name, Spool spool) throws IOException {
-        ByteSource source = in instanceof FileInputStream file
-                ? new ByteSource.Pipe(file.getChannel())
-                : new ByteSource.Stream(in);
+        ByteSource source =
+                in instanceof FileInputStream file ? new ByteSource.Pipe(file.getChannel()) : new ByteSource.Stream(in);
         return open(name, source, null, spool);
     }
 
@@ -85,7 +84,8 @@ final class Savefile {
         try {
             return new ByteSource.Unpacked(compression, new ByteSource.Stream(compression.unpack(packed)));
         } catch (IOException | LinkageError e) {
-            throw new SavefileException(name + ": the " + compression + " data cannot be unpacked: " + e.getMessage(), e);
+            throw new SavefileException(
+                    name + ": the " + compression + " data cannot be unpacked: " + e.getMessage(), e);
         }
     }
 

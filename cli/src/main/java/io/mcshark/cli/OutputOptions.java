@@ -40,7 +40,7 @@ public final class OutputOptions {
     @Option(
             names = {"-q", "--quiet"},
             description = "No packets, only what goes wrong.")
-    boolean quiet;
+    public boolean quiet;
 
     @Option(
             names = "-t",
@@ -67,6 +67,11 @@ public final class OutputOptions {
             names = {"-l", "--line-buffered"},
             description = "Write each packet as soon as it is there.")
     boolean eager;
+
+    /** Whether a way of showing packets was asked for in so many words; writing a savefile alone shows none. */
+    boolean asks() {
+        return tree || hex || network || payload || ascii || format != null || !fields.isEmpty() || number || eager;
+    }
 
     /** The views asked for, in the order they are written for each packet; none for {@code -q}. */
     public List<View> views() {

@@ -1,10 +1,12 @@
 package io.mcshark.cli;
 
 import io.mcshark.capture.PacketReader;
+import io.mcshark.capture.PacketWriter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -19,6 +21,8 @@ public final class PacketLoop {
     private final List<View> views;
     private final Out out = new Out();
     private final boolean eager;
+    private Path target;
+    private PacketWriter writer;
     private long first = 1;
     private long last = Long.MAX_VALUE;
     private long shown;
@@ -31,6 +35,12 @@ public final class PacketLoop {
         this.eager = options.eager;
     }
 
+    /** Has the packets that pass written to a savefile; {@code -} is standard output. */
+    public PacketLoop writeTo(Path file) {
+        target = file;
+        return this;
+    }
+
     /** Begins the output; once, before the first file. */
     public void begin() throws IOException {
         views.forEach(view -> view.begin(out));
@@ -40,6 +50,20 @@ public final class PacketLoop {
     public void end() throws IOException {
         views.forEach(view -> view.end(out));
         flush();
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private void beginWriting(PacketReader reader) throws IOException {
+        if (writer != null) {
+            writer.begin(reader);
+        } else if (target.toString().equals("-")) {
+            writer = PacketWriter.create(console.out(), "standard output", false);
+            writer.begin(reader);
+        } else {
+            writer = PacketWriter.create(target, reader);
+        }
     }
 
     /**
@@ -50,16 +74,20 @@ public final class PacketLoop {
      */
     public boolean run(PacketReader reader, long most) throws IOException {
         boolean walks = filter != null || !views.isEmpty();
+        if (target != null) {
+            beginWriting(reader);
+        }
         while (shown < most && reader.number() < last && !console.stopped() && reader.next()) {
-            if (!walks) {
-                shown++;
-                continue;
+            if (walks) {
+                aim(frame, reader);
             }
-            aim(frame, reader);
             if (reader.number() < first || filter != null && !filter.test(frame)) {
                 continue;
             }
             shown++;
+            if (writer != null) {
+                writer.copy(reader);
+            }
             for (int i = 0; i < views.size(); i++) {
                 views.get(i).show(frame, out);
             }
@@ -101,6 +129,9 @@ public final class PacketLoop {
     }
 
     private void flush() throws IOException {
+        if (out.size() == 0) {
+            return;
+        }
         out.writeTo(console.out());
         console.out().flush();
     }

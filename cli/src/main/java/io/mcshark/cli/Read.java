@@ -24,6 +24,13 @@ public final class Read implements Callable<Integer> {
     @Option(names = "-c", paramLabel = "N", description = "Stop after N packets that passed the filter.")
     long count = Long.MAX_VALUE;
 
+    @Option(
+            names = "-w",
+            paramLabel = "OUT",
+            description =
+                    "Write the packets that pass to a savefile (pcapng; pcap if it is called so; - is standard output).")
+    Path target;
+
     @Option(names = "--follow", description = "At the end of the file wait for more.")
     boolean follow;
 
@@ -43,7 +50,8 @@ public final class Read implements Callable<Integer> {
     public Integer call() throws IOException {
         Settings settings = new Settings();
         settings.checksums = checksums;
-        PacketLoop loop = new PacketLoop(console, new Frame(settings), null, output);
+        output.quiet |= target != null && !output.asks();
+        PacketLoop loop = new PacketLoop(console, new Frame(settings), null, output).writeTo(target);
         loop.begin();
         boolean more = true;
         boolean damaged = false;
