@@ -10,7 +10,6 @@ import java.lang.foreign.MemorySegment;
  * @param name as Wireshark calls it, with its prefix: {@code igmp.maddr}
  * @param at first byte that holds some of it, {@code bytes} how many do, {@code shift} and {@code mask} to take it out of them
  * @param bit distance from the header's base, in bits; {@code width} in bits, 0 for what is worked out
- * @param digits hexadecimal digits it is shown with, 0 for decimal
  * @param unit written behind the value in the tree: "seconds"
  * @param code how the value is made out of the bits, or null when it is the bits
  * @param meaning written behind the value in the tree, in parentheses, or null
@@ -28,7 +27,6 @@ public record Field(
         int shift,
         long mask,
         int flags,
-        int digits,
         Names names,
         String unit,
         Code code,
@@ -40,19 +38,22 @@ public record Field(
     /** "There is none", from a computed field. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private static final int COLONS = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16;
+    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, COLONS = 64;
+
+    /** Above the flags: how many hexadecimal digits are written when that does not follow from the width. */
+    private static final int DIGITS_SHIFT = 8;
 
     /** A number (or, for spans, a place) worked out from the layer or part between {@code at} and {@code end}. */
     public interface Number {
         long value(Frame f, int at, int end);
     }
 
-    /** The value that some bits stand for: words counted in fours, a floating-point code. */
+    /** The value that some bits stand for: a floating-point code. */
     public interface Code {
         long value(long bits);
     }
 
-    /** What a value means to a person, where that takes more than a name: {@code 0x8c} is 22.4 s. */
+    /** What a value means to a person, where that takes more than a name: 416 tenths are 41.6 s. */
     public interface Meaning {
         void put(long value, Out out);
     }
@@ -69,7 +70,7 @@ public record Field(
         long mask = width >= 64 ? -1L : (1L << width) - 1;
         String full = header.name() + "." + name;
         return new Field(
-                header, full, label, type, bit, width, at, bytes, shift, mask, 0, 0, null, null, null, null, null, null,
+                header, full, label, type, bit, width, at, bytes, shift, mask, 0, null, null, null, null, null, null,
                 null, null);
     }
 
@@ -98,91 +99,93 @@ public record Field(
     private static Field worked(
             Header header, String name, String label, Type type, Number number, Text text, int flags) {
         return new Field(
-                header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, 0, null, null, null, null, number, text, null,
-                null);
+                header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, null, null, null, null, number, text, null, null);
     }
 
     // ---- qualifiers; each makes a new field that takes this one's place in the header
 
     public Field names(Names names) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags, names, unit, table, whole);
     }
 
-    /** Shown in hexadecimal, with all the digits of the bytes it fills. */
+    /** Shown in hexadecimal, with all the digits of the bytes it is in. */
     public Field hex() {
-        return hex(width == 0 ? 4 : (width + 7) / 8 * 2);
+        return now(name, type, flags | HEX, names, unit, table, whole);
     }
 
-    /** Shown with that many hexadecimal digits: Wireshark keeps some fields in more bytes than they fill. */
+    /** Shown in hexadecimal with {@code digits} digits: where Wireshark's type is wider than the bytes, or it has none. */
     public Field hex(int digits) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags | HEX | digits << DIGITS_SHIFT, names, unit, table, whole);
     }
 
     /** Bytes shown with a colon between them. */
     public Field colons() {
-        return now(name, type, flags | COLONS, digits, names, unit, code, meaning, table, whole);
-    }
-
-    /** What is written behind the value in the tree. */
-    public Field in(String unit) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags | COLONS, names, unit, table, whole);
     }
 
     /** Its value is not its bits but what they stand for. */
     public Field code(Code code) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags, names, unit, code, meaning, table, whole);
     }
 
     /** What its value means, written behind it in the tree. */
     public Field means(Meaning meaning) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags, names, unit, code, meaning, table, whole);
+    }
+
+    /** What is written behind the value in the tree. */
+    public Field in(String unit) {
+        return now(name, type, flags, names, unit, table, whole);
     }
 
     /** Two's complement. */
     public Field signed() {
-        return now(name, Type.INT, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, Type.INT, flags, names, unit, table, whole);
     }
 
     /** Least significant byte first. */
     public Field little() {
-        return now(name, type, flags | LITTLE, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags | LITTLE, names, unit, table, whole);
     }
 
     /** Its value says which protocol follows: children are entered in {@link #table}. */
     public Field parent() {
-        return now(name, type, flags, digits, names, unit, code, meaning, new Table(), whole);
+        return now(name, type, flags, names, unit, new Table(), whole);
     }
 
     /** May hold a multicast group. */
     public Field group() {
-        return now(name, type, flags | GROUP, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags | GROUP, names, unit, table, whole);
     }
 
     /** Not marked as generated although worked out: it stands in the packet. */
     public Field plain() {
-        return now(name, type, flags & ~GENERATED, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags & ~GENERATED, names, unit, table, whole);
     }
 
     /** Shown as another type of the same kind: a boolean wider than a bit. */
     public Field as(Type type) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags, names, unit, table, whole);
     }
 
     /** With a full name that does not begin as its header's. */
     public Field called(String fullName) {
-        return now(fullName, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(fullName, type, flags, names, unit, table, whole);
     }
 
     /** The bits of another field. */
     Field of(Field whole) {
-        return now(name, type, flags, digits, names, unit, code, meaning, table, whole);
+        return now(name, type, flags, names, unit, table, whole);
+    }
+
+    private Field now(String name, Type type, int flags, Names names, String unit, Table table, Field whole) {
+        return now(name, type, flags, names, unit, code, meaning, table, whole);
     }
 
     private Field now(
             String name,
             Type type,
             int flags,
-            int digits,
             Names names,
             String unit,
             Code code,
@@ -192,12 +195,12 @@ public record Field(
         return header.replace(
                 this,
                 new Field(
-                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, digits, names, unit, code,
+                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, code,
                         meaning, number, text, table, whole));
     }
 
     public boolean isHex() {
-        return digits > 0;
+        return (flags & HEX) != 0;
     }
 
     public boolean isLittle() {
@@ -221,6 +224,11 @@ public record Field(
 
     // ---- reading
 
+    /** The value of a fixed number in the header whose base is {@code base}. */
+    public long get(Frame f, int base) {
+        return code == null ? raw(f, base) : code.value(raw(f, base));
+    }
+
     /** The bits of a fixed number in the header whose base is {@code base}. */
     public long raw(Frame f, int base) {
         long raw = f.number(base + at, bytes);
@@ -229,11 +237,6 @@ public record Field(
         }
         raw = raw >>> shift & mask;
         return type == Type.INT ? raw << 64 - width >> 64 - width : raw;
-    }
-
-    /** The value of a fixed number in the header whose base is {@code base}. */
-    public long get(Frame f, int base) {
-        return code == null ? raw(f, base) : code.value(raw(f, base));
     }
 
     /** The value of a number, fixed or computed, in the layer or part from {@code base} to {@code end}; {@link #ABSENT} for none. */
@@ -293,7 +296,7 @@ public record Field(
         switch (type) {
             case UINT -> {
                 if (isHex()) {
-                    out.put("0x").hex(value, digits);
+                    out.put("0x").hex(value, digits());
                 } else {
                     out.unsigned(value);
                 }
@@ -306,5 +309,10 @@ public record Field(
             case NONE -> out.put('1');
             default -> throw new AssertionError(name + " is no number");
         }
+    }
+
+    private int digits() {
+        int told = flags >>> DIGITS_SHIFT;
+        return told != 0 ? told : width == 0 ? 4 : bytes * 2;
     }
 }
