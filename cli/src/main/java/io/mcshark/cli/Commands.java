@@ -84,13 +84,24 @@ public final class Commands {
     }
 
     private CommandLine line(String command) {
-        CommandLine line = new CommandLine(classes.get(command), new Factory(given));
+        Class<?> type = classes.get(command);
+        CommandLine line = Declared.class.isAssignableFrom(type)
+                ? declared(type.asSubclass(Declared.class))
+                : new CommandLine(type, new Factory(given));
         CommandSpec spec = line.getCommandSpec();
         spec.name(name.isEmpty() ? command : name + " " + command);
         help(spec);
         line.setUsageHelpAutoWidth(false);
         line.setExpandAtFiles(false);
         return line;
+    }
+
+    private CommandLine declared(Class<? extends Declared> type) {
+        Declared command = new Factory(given).create(type);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command);
+        spec.usageMessage().description(command.about());
+        command.declare(new Options(spec));
+        return new CommandLine(spec);
     }
 
     private static void help(CommandSpec spec) {
@@ -149,15 +160,19 @@ public final class Commands {
     /** Makes command objects, giving constructors what they ask for. */
     private record Factory(List<Object> given) implements IFactory {
         @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (Constructor<?> c : type.getDeclaredConstructors()) {
-                Object[] values = values(c.getParameterTypes());
-                if (values != null && values.length > 0) {
-                    c.setAccessible(true);
-                    return type.cast(c.newInstance(values));
+        public <K> K create(Class<K> type) {
+            try {
+                for (Constructor<?> c : type.getDeclaredConstructors()) {
+                    Object[] values = values(c.getParameterTypes());
+                    if (values != null && values.length > 0) {
+                        c.setAccessible(true);
+                        return type.cast(c.newInstance(values));
+                    }
                 }
+                return CommandLine.defaultFactory().create(type);
+            } catch (Exception e) { // as picocli's own factory declares it
+                throw new IllegalStateException("cannot make " + type, e);
             }
-            return CommandLine.defaultFactory().create(type);
         }
 
         private Object[] values(Class<?>[] wanted) {

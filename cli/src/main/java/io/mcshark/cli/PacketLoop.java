@@ -32,7 +32,7 @@ public final class PacketLoop {
         this.frame = frame;
         this.filter = filter;
         this.views = options.views();
-        this.eager = options.eager;
+        this.eager = options.eager();
     }
 
     /** Has the packets that pass written to a savefile; {@code -} is standard output. */
