@@ -1,5 +1,7 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Send;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -50,6 +52,8 @@ public final class Main {
         Map<String, Class<?>> classes = new LinkedHashMap<>();
         classes.put("read", Read.class);
         classes.put("fields", Fields.class);
+        classes.put("send", Send.class);
+        classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
     }
 

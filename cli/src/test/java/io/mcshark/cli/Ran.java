@@ -5,13 +5,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** What one command line gave: its exit code and what it wrote. */
-record Ran(int code, String out, String err) {
+public record Ran(int code, String out, String err) {
     /** Runs a command line as the launcher would, without a terminal. */
-    static Ran mcshark(String... args) {
+    public static Ran mcshark(String... args) {
         return mcshark(new byte[0], args);
     }
 
-    static Ran mcshark(byte[] input, String... args) {
+    public static Ran mcshark(byte[] input, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(new Console(new ByteArrayInputStream(input), out, err, false), args);

@@ -61,6 +61,11 @@ public final class Clock {
         shown = time;
     }
 
+    /** Wall-clock time of something that is no packet, as {@link Format#A} writes it. */
+    public void wall(long epochNanos, Out out) {
+        wall(epochNanos, false, out);
+    }
+
     private void wall(long time, boolean withDate, Out out) {
         long second = Math.floorDiv(time, SECOND);
         long step = Math.floorDiv(second, ZONE_STEP);
