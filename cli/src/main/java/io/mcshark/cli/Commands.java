@@ -1,6 +1,7 @@
 package io.mcshark.cli;
 
 import io.mcshark.capture.SavefileException;
+import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.Arrays;
@@ -144,6 +145,7 @@ public final class Commands {
         String message =
                 switch (problem) {
                     case UserError e -> e.getMessage();
+                    case FilterException e -> e.getMessage() + "\n" + e.rendering();
                     case SavefileException e -> e.getMessage();
                     // The reader of our output went away, as head does: not an error.
                     case IOException e when String.valueOf(e.getMessage()).contains("Broken pipe") -> null;

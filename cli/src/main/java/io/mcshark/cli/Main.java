@@ -54,6 +54,8 @@ public final class Main {
         classes.put("fields", Fields.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
+        classes.put("send", Send.class);
+        classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
     }
 

@@ -4,11 +4,11 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.PacketWriter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
+import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike. */
 public final class PacketLoop {
@@ -17,7 +17,7 @@ public final class PacketLoop {
 
     private final Console console;
     private final Frame frame;
-    private final Predicate<Frame> filter;
+    private final Filter filter;
     private final List<View> views;
     private final Out out = new Out();
     private final boolean eager;
@@ -27,7 +27,7 @@ public final class PacketLoop {
     private long last = Long.MAX_VALUE;
     private long shown;
 
-    public PacketLoop(Console console, Frame frame, Predicate<Frame> filter, OutputOptions options) {
+    public PacketLoop(Console console, Frame frame, Filter filter, OutputOptions options) {
         this.console = console;
         this.frame = frame;
         this.filter = filter;

@@ -5,6 +5,8 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
+import io.mcshark.decoder.filter.Filter;
+import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ public final class Read implements Declared {
     private final List<String> files = new ArrayList<>();
     private final OutputOptions output = new OutputOptions();
     private long count = Long.MAX_VALUE;
+    private String filter;
     private Path target;
     private boolean follow;
     private boolean checksums;
@@ -34,6 +37,12 @@ public final class Read implements Declared {
         options.operands(files, "1..*", "FILE", "Savefiles; - is standard input.")
                 .value(Long.class, n -> count = n, "N", "Stop after N packets that passed the filter.", "-c")
                 .value(
+                        String.class,
+                        text -> filter = text,
+                        "FILTER",
+                        "Only packets that pass this display filter.",
+                        "-Y")
+                .value(
                         Path.class,
                         file -> target = file,
                         "OUT",
@@ -45,13 +54,15 @@ public final class Read implements Declared {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, FilterException {
         Settings settings = new Settings();
         settings.checksums = checksums;
         if (target != null && !output.asks()) {
             output.quiet();
         }
-        PacketLoop loop = new PacketLoop(console, new Frame(settings), null, output).writeTo(target);
+        PacketLoop loop = new PacketLoop(
+                        console, new Frame(settings), filter == null ? null : Filter.compile(filter), output)
+                .writeTo(target);
         loop.begin();
         boolean more = true;
         boolean damaged = false;
