@@ -3,7 +3,7 @@ package io.mcshark.cli;
 import java.util.concurrent.Callable;
 
 /** A command whose options are declared by code. */
-interface Declared extends Callable<Integer> {
+public interface Declared extends Callable<Integer> {
     /** The line that help shows for it. */
     String about();
 

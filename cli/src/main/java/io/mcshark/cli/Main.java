@@ -1,10 +1,12 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +47,14 @@ public final class Main {
     /** Runs one command line; returns its exit code. Never throws. */
     public static int run(Console console, String... args) {
         String[] words = debug(args);
+        if (words.length == 0) {
+            try {
+                return Shell.run(console, interactive(console));
+            } catch (IOException e) {
+                console.err().println(PREFIX + e.getMessage());
+                return ERROR;
+            }
+        }
         return commands(console).run(console, PREFIX, dashed(words));
     }
 
@@ -57,6 +67,11 @@ public final class Main {
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
+    }
+
+    /** Whether a person types the lines: both ends are a terminal. */
+    private static boolean interactive(Console console) {
+        return console.terminal() && Boolean.getBoolean("mcshark.terminal.in");
     }
 
     private static String[] debug(String[] args) {
