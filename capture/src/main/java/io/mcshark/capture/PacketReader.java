@@ -236,7 +236,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     /**
      * Moves to packet {@code wanted}, from the nearest indexed packet before it.
      *
-     * @return false if there is no such packet, or not yet
+     * @return false if there is no such packet, not yet or no longer
      */
     public final boolean show(long wanted, SparseIndex index) throws IOException {
         if (wanted == number && recordLength > 0) {
@@ -253,7 +253,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
                 return false;
             }
         }
-        return true;
+        return number == wanted; // a growing file may have given it up
     }
 
     /**

@@ -29,8 +29,13 @@ public sealed interface PacketWriter extends Closeable permits PcapWriter, Pcapn
 
     /** Creates a savefile, or empties the one there is. Nothing is written before {@code begin}. */
     static PacketWriter create(Path file) throws IOException {
+        return create(file, isPcap(file));
+    }
+
+    /** The same in the format told, whatever the name. */
+    static PacketWriter create(Path file, boolean pcap) throws IOException {
         RecordFile out = RecordFile.create(file);
-        return isPcap(file) ? new PcapWriter(out) : new PcapngWriter(out);
+        return pcap ? new PcapWriter(out) : new PcapngWriter(out);
     }
 
     /** The same on a stream (standard output), which is not closed by {@link #close}. */

@@ -79,6 +79,9 @@ public final class PcapngReader extends PacketReader {
             if (window.have - from < MINIMUM && (from = window.fill(from, MINIMUM)) < 0) {
                 return ended(MINIMUM, "the block after packet " + number);
             }
+            if (givenUp(from)) {
+                continue;
+            }
             int type = u32(from);
             if (type == SECTION) {
                 String wrong = section.order(window.memory, from);
@@ -93,6 +96,9 @@ public final class PcapngReader extends PacketReader {
             int whole = size + 3 & ~3; // some writers do not count the padding
             if (window.have - from < whole && (from = window.fill(from, whole)) < 0) {
                 return ended(whole, "the block after packet " + number);
+            }
+            if (givenUp(from)) { // asked again: the block was read after the first answer
+                continue;
             }
             int again = u32(from + whole - TRAILER);
             if (again != size) {
@@ -133,6 +139,22 @@ public final class PcapngReader extends PacketReader {
                 sink.block(type, segment, from, whole, section.swapped);
             }
         }
+    }
+
+    /** Goes on behind what a growing file no longer keeps, where the block lies in it. */
+    private boolean givenUp(int from) {
+        Growth growth = window.growth();
+        if (growth == null) {
+            return false;
+        }
+        Growth.Gap gap = growth.gap();
+        long at = window.start + from;
+        if (at < gap.from() || at >= gap.to()) {
+            return false;
+        }
+        next = window.seek(gap.to());
+        number = gap.packets();
+        return true;
     }
 
     /** Enhanced Packet Block: interface, time stamp (higher word first), captured and original length, data, options. */
