@@ -7,6 +7,7 @@ import io.mcshark.decoder.protocol.Igmp;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Short;
+import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public final class Protocols {
     static final Protocol FRAME = new FrameInfo(), DATA = new Data(), SHORT = new Short(), MALFORMED = new Malformed();
 
     private static final List<Protocol> ALL =
-            List.of(FRAME, new Ethernet(), new Ipv4(), new Udp(), new Igmp(), DATA, SHORT, MALFORMED);
+            List.of(FRAME, new Ethernet(), new Ipv4(), new Udp(), new Tcp(), new Igmp(), DATA, SHORT, MALFORMED);
 
     static {
         for (int id = 0; id < ALL.size(); id++) {
