@@ -1,6 +1,7 @@
 package io.mcshark.cli.shell;
 
 import java.util.List;
+import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
@@ -15,7 +16,22 @@ final class WordParser implements Parser {
         String word = line.substring(start, cursor);
         List<String> words = List.of(line.substring(0, start).strip(), word);
         int at = cursor - start;
-        return new ParsedLine() {
+        return new CompletingParsedLine() {
+            @Override
+            public CharSequence escape(CharSequence candidate, boolean complete) {
+                return candidate;
+            }
+
+            @Override
+            public int rawWordCursor() {
+                return at;
+            }
+
+            @Override
+            public int rawWordLength() {
+                return at;
+            }
+
             @Override
             public String word() {
                 return word;
