@@ -61,6 +61,7 @@ public final class Main {
     private static Commands commands(Console console) {
         Map<String, Class<?>> classes = new LinkedHashMap<>();
         classes.put("read", Read.class);
+        classes.put("explain", Explain.class);
         classes.put("fields", Fields.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);

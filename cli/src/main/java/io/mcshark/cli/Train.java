@@ -36,6 +36,7 @@ final class Train {
             run("read", file, "-V", "-x");
             run("read", file, "-T", "fields", "-e", "frame.number", "-e", "ip.dst", "-e", "frame.protocols");
         }
+        run("explain", "239.255.255.250", "ff02::fb", "32");
         run("help");
     }
 

@@ -109,6 +109,35 @@ public final class Ipv6Groups {
         return found;
     }
 
+    /**
+     * All rows that share an address with this range, as {@link #entries(long, long)}; rows for any scope only if the range keeps
+     * to one.
+     */
+    public static List<Entry> entries(long firstHigh, long firstLow, long lastHigh, long lastLow) {
+        List<Entry> found = Data.FIXED.within(firstHigh, firstLow, lastHigh, lastLow);
+        if (firstHigh >>> 48 == lastHigh >>> 48) {
+            found.addAll(Data.ANY_SCOPE.within(
+                    normal(firstHigh) & ~SCOPE_DIGIT, firstLow, normal(lastHigh) & ~SCOPE_DIGIT, lastLow));
+        }
+        return found;
+    }
+
+    /**
+     * The named rows with an address whose low 32 bits are these: the known ones of those that share a hardware address. Ranges of
+     * more than 65536 groups are left out.
+     */
+    public static List<Entry> entriesOfLow32(int low) {
+        List<Entry> found = Data.FIXED.within(0, 0, -1, -1);
+        found.addAll(Data.ANY_SCOPE.within(0, 0, -1, -1));
+        long wanted = Integer.toUnsignedLong(low);
+        found.removeIf(e -> !e.named()
+                || e.firstHigh() != e.lastHigh()
+                || e.lastLow() - e.firstLow() >>> 16 != 0
+                || wanted < (e.firstLow() & 0xffff_ffffL)
+                || wanted > (e.lastLow() & 0xffff_ffffL));
+        return found;
+    }
+
     /** The flag bits {@link #X}, {@link #R}, {@link #P}, {@link #T}. */
     public static int flags(long high) {
         return (int) (high >>> 52) & 15;

@@ -13,7 +13,7 @@ public enum Reach {
     REGION("region", 48, 63, "this region"),
     CONTINENT("continent", 64, 127, "this continent"),
     WORLD("world", 128, 254, "worldwide"),
-    UNRESTRICTED("unrestricted", 255, 255, "unrestricted");
+    UNRESTRICTED("unrestricted", 255, 255, "everywhere");
 
     private static final Reach[] BY_TTL = new Reach[256];
 

@@ -22,7 +22,7 @@ public record TtlRange(int least, int most, String reason) {
     private static final TtlRange ROUTABLE = new TtlRange(
             2, 255, "a routable group: with 1 the first router drops it, and no ICMP error says so (RFC 1112 s7.2)");
     private static final TtlRange IPV6_LINK =
-            new TtlRange(0, 255, "the scope is in the address: any hop limit stays on the link (RFC 4291 s2.7)");
+            new TtlRange(1, 255, "the scope is in the address: any hop limit stays on the link (RFC 4291 s2.7)");
     private static final TtlRange IPV6_ROUTABLE = new TtlRange(
             2, 255, "the scope is in the address, the hop limit only has to be large enough; 1 never leaves the link");
 
