@@ -2,6 +2,7 @@ package io.mcshark.decoder.protocol;
 
 import io.mcshark.decoder.Checksum;
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol.Level;
 import io.mcshark.decoder.Table;
 
@@ -48,5 +49,22 @@ final class Network {
         int low = Math.min(source, destination);
         boolean known = low != 0 && ports.get(low) != null;
         f.next(ports, known ? low : Math.max(source, destination), at, end);
+    }
+
+    /** Appends who sent what to whom in the packet that the error in {@code layer} quotes. */
+    static void quoted(Frame f, int layer, Out out) {
+        int ip = layer + 1;
+        if (ip >= f.depth() || f.protocol(ip).level() != Level.NETWORK) {
+            return;
+        }
+        boolean ports = ip + 1 < f.depth() && f.protocol(ip + 1).level() == Level.TRANSPORT;
+        f.protocol(ip).source(f, ip, out.put(", quoting "));
+        if (ports) {
+            f.protocol(ip + 1).source(f, ip + 1, out.put('.'));
+        }
+        f.protocol(ip).destination(f, ip, out.put(" > "));
+        if (ports) {
+            f.protocol(ip + 1).destination(f, ip + 1, out.put('.'));
+        }
     }
 }
