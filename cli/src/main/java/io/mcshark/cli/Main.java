@@ -66,8 +66,6 @@ public final class Main {
         classes.put("fields", Fields.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
-        classes.put("send", Send.class);
-        classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
     }
 
