@@ -61,10 +61,10 @@ public final class Main {
     private static Commands commands(Console console) {
         Map<String, Class<?>> classes = new LinkedHashMap<>();
         classes.put("read", Read.class);
+        classes.put("capture", Capture.class);
+        classes.put("interfaces", Interfaces.class);
         classes.put("explain", Explain.class);
         classes.put("fields", Fields.class);
-        classes.put("send", Send.class);
-        classes.put("receive", Receive.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

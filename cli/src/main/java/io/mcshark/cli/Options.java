@@ -1,5 +1,6 @@
 package io.mcshark.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,7 @@ public final class Options {
                 .arity("1")
                 .paramLabel(label)
                 .description(text)
+                .getter(copied(into)) // without it picocli keeps only what the last one brought
                 .setter(collected(into))
                 .build());
         return this;
@@ -61,6 +63,7 @@ public final class Options {
                 .arity(arity)
                 .paramLabel(label)
                 .description(text)
+                .getter(copied(into)) // without it picocli keeps only what the last one brought
                 .setter(collected(into))
                 .build());
         return this;
@@ -86,6 +89,16 @@ public final class Options {
                     take.accept(type.cast(value));
                 }
                 return null;
+            }
+        };
+    }
+
+    private static picocli.CommandLine.Model.IGetter copied(List<String> from) {
+        return new picocli.CommandLine.Model.IGetter() {
+            @Override
+            @SuppressWarnings("unchecked")
+            public <T> T get() {
+                return (T) new ArrayList<>(from);
             }
         };
     }

@@ -51,6 +51,15 @@ public final class Membership implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads groups without joining them, so that mistakes are told before anything is begun.
+     *
+     * @throws UserError for what is no group
+     */
+    public static void check(List<String> groups) {
+        Target.parse(groups);
+    }
+
     /** How many groups, or sources of groups, are joined. */
     public int size() {
         return size;
