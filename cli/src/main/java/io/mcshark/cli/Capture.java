@@ -1,9 +1,13 @@
 package io.mcshark.cli;
 
+import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.live.CaptureSettings;
 import io.mcshark.capture.live.Counts;
 import io.mcshark.capture.live.LiveCapture;
 import io.mcshark.cli.traffic.Membership;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.filter.Filter;
+import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,8 @@ public final class Capture implements Declared {
     private final LiveOptions live = new LiveOptions();
     private final List<String> words = new ArrayList<>();
     private final Console console;
+    private final OutputOptions output = new OutputOptions();
+    private String filter;
     private boolean interfaces;
     private boolean linkTypes;
     private boolean timestampTypes;
@@ -33,22 +39,33 @@ public final class Capture implements Declared {
                 .flag(() -> interfaces = true, "List the interfaces.", "-D", "--list-interfaces")
                 .flag(() -> linkTypes = true, "List the link types of -i.", "-L", "--list-data-link-types")
                 .flag(() -> timestampTypes = true, "List the time stamp types of -i.", "-J", "--list-time-stamp-types")
-                .flag(() -> {}, "Resolve no names; never done.", "-n")
-                .flag(() -> {}, "Write lines as they come.", "-l", "--line-buffered");
+                .value(
+                        String.class,
+                        text -> filter = text,
+                        "FILTER",
+                        "Show only packets that pass this display filter; what is written by -w are all.",
+                        "-Y");
+        output.declare(options);
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, FilterException {
         if (interfaces || linkTypes || timestampTypes) {
             return list();
         }
         live.filter(words);
         Membership.check(live.joins());
+        Filter shown = filter == null ? null : Filter.compile(filter);
+        boolean shows = !live.writes() || output.asks();
+        PacketLoop loop = shows ? new PacketLoop(console, new Frame(), shown, output).drain() : null;
         CaptureSettings settings = live.settings(console);
         try (LiveCapture capture = LiveCapture.start(settings)) {
             console.onStop(capture::stop);
             console.err().println(Main.PREFIX + "capturing on " + String.join(", ", live.interfaces()));
             List<Membership> members = join();
+            if (shows) {
+                show(capture, loop);
+            }
             capture.await();
             members.forEach(Membership::close);
             report(capture);
@@ -59,6 +76,18 @@ public final class Capture implements Declared {
             Thread.currentThread().interrupt();
         }
         return Main.OK;
+    }
+
+    /** Shows packets as they come; when the reader of our output goes away, the capture ends. */
+    private static void show(LiveCapture capture, PacketLoop loop) throws IOException {
+        try (PacketReader reader = capture.reader()) {
+            loop.begin();
+            loop.run(reader, Long.MAX_VALUE);
+            loop.end();
+        } catch (IOException e) {
+            capture.stop();
+            throw e;
+        }
     }
 
     private List<Membership> join() {
@@ -87,13 +116,14 @@ public final class Capture implements Declared {
         return Main.OK;
     }
 
-    /** What became of the packets, as tcpdump says it, for each interface. */
     private void report(LiveCapture capture) {
-        for (Counts counts : capture.counts()) {
-            console.err()
-                    .println(counts.name() + ": " + counts.captured() + " packets captured, " + counts.received()
-                            + " received by filter, " + counts.dropped() + " dropped by kernel, "
-                            + counts.droppedByInterface() + " dropped by interface");
-        }
+        capture.counts().forEach(counts -> console.err().println(words(counts)));
+    }
+
+    /** What became of the packets of one interface, as tcpdump says it. */
+    public static String words(Counts counts) {
+        return counts.name() + ": " + counts.captured() + " packets captured, " + counts.received()
+                + " received by filter, " + counts.dropped() + " dropped by kernel, " + counts.droppedByInterface()
+                + " dropped by interface";
     }
 }

@@ -23,6 +23,7 @@ public final class PacketLoop {
     private final boolean eager;
     private Path target;
     private PacketWriter writer;
+    private boolean drains;
     private long first = 1;
     private long last = Long.MAX_VALUE;
     private long shown;
@@ -77,7 +78,7 @@ public final class PacketLoop {
         if (target != null) {
             beginWriting(reader);
         }
-        while (shown < most && reader.number() < last && !console.stopped() && reader.next()) {
+        while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
             if (walks) {
                 aim(frame, reader);
             }
@@ -108,6 +109,12 @@ public final class PacketLoop {
     /** Has {@link #run} show no packet before {@code number}; they are read all the same, for what later ones need of them. */
     public PacketLoop from(long number) {
         first = number;
+        return this;
+    }
+
+    /** Has {@link #run} go on when asked to stop, until the reader ends: a live capture that is stopped still has some. */
+    public PacketLoop drain() {
+        drains = true;
         return this;
     }
 

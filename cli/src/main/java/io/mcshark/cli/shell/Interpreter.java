@@ -2,7 +2,9 @@ package io.mcshark.cli.shell;
 
 import io.mcshark.cli.Commands;
 import io.mcshark.cli.Console;
+import io.mcshark.cli.Explain;
 import io.mcshark.cli.Fields;
+import io.mcshark.cli.Interfaces;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Read;
 import io.mcshark.cli.UserError;
@@ -28,6 +30,9 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("hex", Hex.class);
         COMMANDS.put("filter", FilterCommand.class);
         COMMANDS.put("write", Write.class);
+        COMMANDS.put("capture", CaptureCommand.class);
+        COMMANDS.put("interfaces", Interfaces.class);
+        COMMANDS.put("explain", Explain.class);
         COMMANDS.put("fields", Fields.class);
         COMMANDS.put("read", Read.class);
         COMMANDS.put("send", Send.class);

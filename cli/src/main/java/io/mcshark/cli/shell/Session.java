@@ -6,11 +6,14 @@ import io.mcshark.capture.Spool;
 import io.mcshark.capture.live.LiveCapture;
 import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.filter.Filter;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the shell works on: one savefile or one live capture, and the filter in force.
@@ -27,6 +30,7 @@ public final class Session implements Closeable {
     private SparseIndex index;
     private Thread indexer;
     private LiveCapture live;
+    private final List<Membership> memberships = new ArrayList<>();
     private Filter filter;
     private String filterText;
     private long current;
@@ -49,12 +53,36 @@ public final class Session implements Closeable {
         begin(capture.reader());
     }
 
+    /** Keeps groups joined as long as the capture lasts. */
+    void hold(Membership membership) {
+        memberships.add(membership);
+    }
+
+    /** Whether a live capture is running. */
+    boolean capturing() {
+        return live != null && !live.ended();
+    }
+
+    /** Ends the live capture; its packets can still be looked at. */
+    void stop() {
+        memberships.forEach(Membership::close);
+        memberships.clear();
+        live.stop();
+        try {
+            live.await();
+            indexer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void begin(PacketReader reader) throws IOException {
         cursor = reader;
         index = new SparseIndex();
         current = 0;
         PacketReader scout = another();
-        indexer = Thread.ofPlatform().daemon().name("index").start(() -> index(scout, index));
+        SparseIndex made = index;
+        indexer = Thread.ofPlatform().daemon().name("index").start(() -> index(scout, made));
     }
 
     private static void index(PacketReader scout, SparseIndex index) {
@@ -159,6 +187,8 @@ public final class Session implements Closeable {
         if (indexer != null) {
             indexer.interrupt();
         }
+        memberships.forEach(Membership::close);
+        memberships.clear();
         if (live != null) {
             live.close();
             live = null;
