@@ -97,6 +97,13 @@ class ExplanationTest {
     }
 
     @Test
+    void loopbackJoinsNothing() {
+        assertFalse(Explanation.of("::1").values().containsKey("solicited_node_group"));
+        assertTrue(Explanation.of("::1").text(80).contains("loopback"));
+        assertFalse(Explanation.of("::").values().containsKey("solicited_node_group"));
+    }
+
+    @Test
     void prefixScopesAreThoseWithin() {
         assertEquals(
                 List.of("local", "organization-local", "admin-scoped"),
