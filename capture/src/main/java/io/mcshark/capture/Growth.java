@@ -13,6 +13,11 @@ public interface Growth {
     /** Whether nothing will be added any more. */
     boolean ended();
 
+    /** What was in the file and is no longer kept; readers pass over it. Its end never falls. */
+    default Gap gap() {
+        return Gap.NONE;
+    }
+
     /**
      * Waits until {@link #limit} exceeds {@code seen}, the growth has ended, or about {@code millis} have passed; may return
      * early.
@@ -21,6 +26,16 @@ public interface Growth {
         if (!ended() && limit() <= seen) {
             Thread.sleep(millis);
         }
+    }
+
+    /**
+     * A stretch of a growing pcapng file that was given up, from one block's beginning to another's.
+     *
+     * @param from behind the head of the file, which is kept
+     * @param packets how many there are before {@code to}
+     */
+    record Gap(long from, long to, long packets) {
+        public static final Gap NONE = new Gap(0, 0, 0);
     }
 
     /** Follows a file written by others, until {@link #stop}. */

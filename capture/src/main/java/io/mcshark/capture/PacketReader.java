@@ -10,46 +10,48 @@ import java.util.List;
 /**
  * A cursor over the packets of a savefile. {@link #next} moves it; the accessors tell about the packet under it.
  *
- * <p>The packet's bytes are {@code segment()} from {@code at()} on, {@code captured()} of them, always whole. They are lent
- * until the next call of {@link #next} and must not be read past their end: what follows is another packet. Scanning
- * allocates nothing per packet.
+ * <p>The packet's bytes are {@link #segment} from {@link #at} on, {@link #captured} of them, always whole. They are lent until
+ * the next call of {@link #next} and must not be read past their end: what follows is another packet. Scanning allocates
+ * nothing per packet.
  *
  * <p>A damaged file gives every whole packet before the damage; then {@link #next} answers false and {@link #damage} tells.
  *
  * <p>Threads: one at a time, except {@link #close}, which any thread may call to end a waiting {@link #next}.
  */
 public abstract sealed class PacketReader implements Closeable permits PcapReader, PcapngReader {
-    /** What {@link #next} found. Everything but a packet is numbered as a frame because Wireshark does. */
+    /** What {@link #next} found. What is no packet is numbered as a frame because Wireshark does so. */
     public enum Kind {
         PACKET,
-        /** pcapng custom block (PEN and data). */
+        /** pcapng custom block; the bytes are those after the enterprise number. */
         CUSTOM,
-        /** systemd journal export block: text. */
+        /** systemd journal entry: text. */
         JOURNAL,
-        /** sysdig event block. */
+        /** sysdig event. */
         SYSTEM_EVENT
     }
 
     final String name;
     final Window window;
+    private Compression compression = Compression.NONE;
+    private Path path;
+    private String damage;
+
     /** Where the next record begins in the window. */
     int next;
+    /** The record under the cursor in the window, its header included; of length 0 where there is none. */
+    int recordAt, recordLength;
 
     MemorySegment segment;
+    Kind kind = Kind.PACKET;
     long at;
     int captured;
     int length;
     long nanos;
+    boolean timed = true;
     int linkType;
     int interfaceId;
     long number;
-    /** Of the record under the cursor, its header included. */
     long offset;
-
-    int recordAt;
-    int recordLength;
-    Kind kind = Kind.PACKET;
-    private String damage;
 
     PacketReader(String name, Window window) {
         this.name = name;
@@ -62,7 +64,12 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
      * @throws SavefileException when there is no such file, it cannot be read, or it is no savefile
      */
     public static PacketReader open(Path file) throws IOException {
-        return Savefile.open(file, null);
+        return Savefile.open(file, null, null);
+    }
+
+    /** The same, able to make a {@link #twin} also where {@code file} is compressed or a pipe. */
+    public static PacketReader open(Path file, Spool spool) throws IOException {
+        return Savefile.open(file, null, spool);
     }
 
     /**
@@ -70,16 +77,22 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
      * file's head, too.
      */
     public static PacketReader follow(Path file, Growth growth) throws IOException {
-        return Savefile.open(file, growth);
+        return Savefile.open(file, growth, null);
     }
 
     /**
-     * Opens a savefile that comes through a stream, as {@code tcpdump -w -} makes one; packets are given as they arrive.
+     * Opens a savefile that comes through a stream, as {@code tcpdump -w -} makes one; packets are given as they arrive. A
+     * {@code FileInputStream} is read directly; closing it from another thread ends a wait for the head.
      *
-     * @param name for messages, as {@code -}
+     * @param name for messages
      */
     public static PacketReader open(InputStream in, String name) throws IOException {
-        return Savefile.open(in, name);
+        return Savefile.open(in, name, null);
+    }
+
+    /** The same, able to make a {@link #twin}. */
+    public static PacketReader open(InputStream in, String name, Spool spool) throws IOException {
+        return Savefile.open(in, name, spool);
     }
 
     /**
@@ -109,9 +122,14 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         return length;
     }
 
-    /** When captured, nanoseconds since 1970. */
+    /** When captured, nanoseconds since 1970; 0 unless {@link #timed}. */
     public final long nanos() {
         return nanos;
+    }
+
+    /** Whether the file gives this packet a time; a Simple Packet Block and a custom block have none. */
+    public final boolean timed() {
+        return timed;
     }
 
     /** LINKTYPE_ number, -1 for what is no packet. */
@@ -119,7 +137,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         return linkType;
     }
 
-    /** Index into {@link #interfaces}. */
+    /** Index into {@link #interfaces}, -1 for what is no packet. */
     public final int interfaceId() {
         return interfaceId;
     }
@@ -144,7 +162,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     /** Head of the section the cursor is in. */
     public abstract SectionHeader section();
 
-    /** Sections met so far, from 1. */
+    /** Sections met so far, 1 in a pcap file. */
     public int sections() {
         return 1;
     }
@@ -164,12 +182,12 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         return -1;
     }
 
-    /** Counters met so far; complete at the end. */
+    /** Counters met so far, of all sections; complete at the end. */
     public List<InterfaceStatistics> statistics() {
         return List.of();
     }
 
-    /** Has the blocks that are no packets given to {@code sink}, from the head of the file on; call before {@link #next}. */
+    /** Has the blocks that are no frames given to {@code sink}, from the head of the file on; call before {@link #next}. */
     public void blocks(BlockSink sink) {}
 
     /** Where and how the file is damaged, one line; null if no damage was met. */
@@ -182,25 +200,117 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         return name;
     }
 
+    /** Where it was opened, or null for a stream. */
+    final Path path() {
+        return path;
+    }
+
+    public final Compression compression() {
+        return compression;
+    }
+
+    /** Which format and variant this is, for people. */
+    public abstract String format();
+
+    /** What must be known to read on from the packet under the cursor; goes into a {@link SparseIndex}. */
+    abstract Object state();
+
+    abstract void restore(Object state);
+
+    /** Whether {@link #seek} works: on uncompressed files and on twins. */
+    public final boolean seekable() {
+        return window.source().seekable();
+    }
+
+    /** Goes back or forward so that the next call of {@link #next} finds the packet of {@code entry}. */
+    public final void seek(SparseIndex.Entry entry) {
+        if (!seekable()) {
+            throw new IllegalStateException(name + " comes in order only");
+        }
+        restore(entry.state());
+        next = window.seek(entry.offset());
+        number = entry.number() - 1;
+        damage = null;
+    }
+
+    /**
+     * Moves to packet {@code wanted}, from the nearest indexed packet before it.
+     *
+     * @return false if there is no such packet, not yet or no longer
+     */
+    public final boolean show(long wanted, SparseIndex index) throws IOException {
+        if (wanted == number && recordLength > 0) {
+            return true;
+        }
+        SparseIndex.Entry entry = index.before(wanted);
+        if (entry != null && (wanted <= number || entry.number() > number)) {
+            seek(entry);
+        } else if (wanted <= number) {
+            return false;
+        }
+        while (number < wanted) {
+            if (!next()) {
+                return false;
+            }
+        }
+        return number == wanted; // a growing file may have given it up
+    }
+
+    /**
+     * Another cursor over the same bytes, at their start, for another thread; it never reads ahead of what a spooled reader has
+     * read, and waits for it.
+     *
+     * @throws IllegalStateException for a pipe or compressed file opened without a spool
+     */
+    public final PacketReader twin() throws IOException {
+        if (window.source() instanceof Spool.Kept kept) {
+            return Savefile.again(name, kept);
+        }
+        if (!seekable() || path == null) {
+            throw new IllegalStateException(name + " was opened without a spool");
+        }
+        return Savefile.open(path, window.growth(), null);
+    }
+
     @Override
     public void close() throws IOException {
         window.close();
     }
 
+    PacketReader from(Path path) {
+        this.path = path;
+        return this;
+    }
+
+    PacketReader packed(Compression compression) {
+        this.compression = compression;
+        return this;
+    }
+
     /** Notes the damage and ends. */
     final boolean damaged(String what) {
         damage = what;
+        recordLength = 0;
         return false;
     }
 
     /** The source ended: cleanly between records, or with part of one. */
-    final boolean ended(int needed) {
+    final boolean ended(int needed, String inside) {
         next = 0;
+        recordLength = 0; // the window has moved on
         int rest = window.have;
-        if (rest == 0 || window.following() || window.closed()) {
+        if (window.fault() != null) {
+            return damaged(
+                    window.fault() + ", after packet " + number + " at byte " + window.start + " of its content");
+        }
+        if (window.growth() instanceof Spool.Kept kept && kept.spool().lost() != null) {
+            return damaged("packet " + (number + 1) + " and what follows cannot be shown again: "
+                    + kept.spool().lost());
+        }
+        if (rest == 0 || window.growth() != null || window.closed()) {
             return false;
         }
-        return damaged("cut short in the middle of packet " + (number + 1) + " at byte " + window.start + " (needed "
-                + needed + " bytes, had " + rest + ")");
+        return damaged("cut short in the middle of " + inside + " at byte " + window.start + " (needed " + needed
+                + " bytes, had " + rest + ")");
     }
 }

@@ -2,41 +2,49 @@ package io.mcshark.capture;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Path;
 
-/** Writes pcap with times in nanoseconds, little-endian. */
+/** Writes pcap (draft-ietf-opsawg-pcap) with times in nanoseconds, little-endian. */
 public final class PcapWriter implements PacketWriter {
-    private static final int NANO = 0xa1b23c4d, SNAPLEN = 262_144;
+    private static final int NANO = 0xa1b23c4d, VERSION = 2 | 4 << 16, SNAPLEN = 262_144;
     private static final int HEADER = 16, FILE_HEADER = 24;
+    private static final long NANOS = 1_000_000_000L;
 
     private final RecordFile out;
-    private final String name;
     private int linkType = -1;
     private int interfaces;
 
-    private PcapWriter(RecordFile out, String name) {
+    PcapWriter(RecordFile out) {
         this.out = out;
-        this.name = name;
     }
 
-    static PcapWriter create(Path file) throws IOException {
-        return new PcapWriter(RecordFile.create(file), file.toString());
+    @Override
+    public void begin(SectionHeader about) {
+        interfaces = 0;
+    }
+
+    @Override
+    public void begin(PacketReader source) throws IOException {
+        interfaces = 0;
+        if (source instanceof PcapReader) {
+            add(source.interfaces().getFirst());
+        }
     }
 
     @Override
     public int add(InterfaceDescription about) throws IOException {
-        if (interfaces == 0) {
+        if (linkType < 0) {
             linkType = about.linkType();
+            int fcs = about.fcsBytes() < 0 ? 0 : 0x0400_0000 | about.fcsBytes() / 2 << 28;
             int at = out.begin(FILE_HEADER);
             MemorySegment m = out.memory();
             m.set(Window.U32, at, NANO);
-            m.set(Window.U32, at + 4L, 2 | 4 << 16);
+            m.set(Window.U32, at + 4L, VERSION);
             m.set(Window.U64, at + 8L, 0);
-            m.set(Window.U32, at + 16L, about.snaplen() > 0 ? about.snaplen() : SNAPLEN);
-            m.set(Window.U32, at + 20L, linkType);
+            m.set(Window.U32, at + 16L, about.snaplen() == 0 ? SNAPLEN : about.snaplen());
+            m.set(Window.U32, at + 20L, linkType | fcs);
             out.end(FILE_HEADER);
         } else if (about.linkType() != linkType) {
-            throw new SavefileException(name + ": a pcap file takes one link type, not " + linkType + " and "
+            throw new SavefileException(out.name() + ": a pcap file takes one link type, not " + linkType + " and "
                     + about.linkType() + "; name it .pcapng");
         }
         return interfaces++;
@@ -47,13 +55,25 @@ public final class PcapWriter implements PacketWriter {
             throws IOException {
         int at = out.begin(HEADER + captured);
         MemorySegment m = out.memory();
-        long seconds = Math.floorDiv(nanos, 1_000_000_000L);
+        long seconds = Math.floorDiv(nanos, NANOS);
         m.set(Window.U32, at, (int) seconds);
-        m.set(Window.U32, at + 4L, (int) (nanos - seconds * 1_000_000_000L));
+        m.set(Window.U32, at + 4L, (int) (nanos - seconds * NANOS));
         m.set(Window.U32, at + 8L, captured);
         m.set(Window.U32, at + 12L, length);
         MemorySegment.copy(segment, from, m, at + HEADER, captured);
         out.end(HEADER + captured);
+    }
+
+    /** Leaves out what is no packet: pcap has no room for it. */
+    @Override
+    public void copy(PacketReader source) throws IOException {
+        if (source.kind() != PacketReader.Kind.PACKET) {
+            return;
+        }
+        if (source.linkType() != linkType) {
+            add(source.interfaces().get(source.interfaceId()));
+        }
+        write(source.segment, source.at, source.captured, source.length, source.nanos, source.interfaceId);
     }
 
     @Override
@@ -67,6 +87,11 @@ public final class PcapWriter implements PacketWriter {
     @Override
     public long position() {
         return out.position();
+    }
+
+    @Override
+    public long flushed() {
+        return out.flushed();
     }
 
     @Override

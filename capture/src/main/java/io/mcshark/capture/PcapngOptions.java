@@ -10,39 +10,35 @@ import java.nio.charset.StandardCharsets;
  */
 final class PcapngOptions {
     static final int END = 0, COMMENT = 1;
+    private static final int HEAD = 4;
 
     private final MemorySegment segment;
     private final boolean swapped;
-    private long at;
     private final long end;
+    private long at;
+    private long following;
     private int code;
     private int length;
     private boolean broken;
 
     PcapngOptions(MemorySegment segment, long at, long end, boolean swapped) {
         this.segment = segment;
-        this.at = at;
+        this.following = at;
         this.end = end;
         this.swapped = swapped;
-        this.length = -4;
     }
 
     /** False at the end of the options, or where one does not fit. */
     boolean next() {
-        at += 4 + (length + 3 & ~3);
-        if (end - at < 4) {
+        at = following + HEAD;
+        if (at > end) {
             return false;
         }
-        code = u16(at);
-        length = u16(at + 2);
-        if (code == END) {
-            return false;
-        }
-        if (length > end - at - 4) {
-            broken = true;
-            return false;
-        }
-        return true;
+        code = u16(following);
+        length = u16(following + 2);
+        broken = code != END && length > end - at;
+        following = at + (length + 3 & ~3);
+        return code != END && !broken;
     }
 
     /** Whether the walk ended at an option longer than the rest of its block. */
@@ -59,7 +55,12 @@ final class PcapngOptions {
     }
 
     String text() {
-        byte[] bytes = segment.asSlice(at + 4, length).toArray(ValueLayout.JAVA_BYTE);
+        return text(0);
+    }
+
+    /** @param skip bytes of the value before the text */
+    String text(int skip) {
+        byte[] bytes = segment.asSlice(at + skip, length - skip).toArray(ValueLayout.JAVA_BYTE);
         int n = bytes.length;
         while (n > 0 && bytes[n - 1] == 0) {
             n--; // some writers count a terminating zero
@@ -67,25 +68,27 @@ final class PcapngOptions {
         return new String(bytes, 0, n, StandardCharsets.UTF_8);
     }
 
-    int u8(int i) {
-        return segment.get(ValueLayout.JAVA_BYTE, at + 4 + i) & 0xff;
+    int u8() {
+        return segment.get(ValueLayout.JAVA_BYTE, at) & 0xff;
     }
 
     int u32() {
-        int value = segment.get(Window.U32, at + 4);
-        return swapped ? Integer.reverseBytes(value) : value;
+        return u32(at);
     }
 
     long u64() {
-        long value = segment.get(Window.U64, at + 4);
+        long value = segment.get(Window.U64, at);
         return swapped ? Long.reverseBytes(value) : value;
     }
 
-    /** A time stamp: two halves, the higher first, in either byte order. */
+    /** A time stamp: two words, the higher first, in either byte order. */
     long stamp() {
-        return (long) u32() << 32
-                | (swapped ? Integer.reverseBytes(segment.get(Window.U32, at + 8)) : segment.get(Window.U32, at + 8))
-                        & 0xffff_ffffL;
+        return (long) u32(at) << 32 | u32(at + 4) & 0xffff_ffffL;
+    }
+
+    private int u32(long at) {
+        int value = segment.get(Window.U32, at);
+        return swapped ? Integer.reverseBytes(value) : value;
     }
 
     private int u16(long at) {

@@ -1,14 +1,14 @@
 package io.mcshark.capture;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
- * Reads pcapng (draft-ietf-opsawg-pcapng): blocks of type, length, body, length; sections of either byte order, each with
- * interfaces of its own.
+ * Reads pcapng (draft-ietf-opsawg-pcapng): blocks of type, length, body and length again; sections of either byte order, each
+ * with interfaces of its own. What a section's head says about the section's length is not believed.
  */
 public final class PcapngReader extends PacketReader {
     /** Block types. */
@@ -24,62 +24,52 @@ public final class PcapngReader extends PacketReader {
             CUSTOM = 0xbad,
             CUSTOM_NO_COPY = 0x4000_0bad;
 
-    private static final int BYTE_ORDER = 0x1a2b3c4d;
-    private static final int LARGEST_BLOCK = 256 << 20;
-    private static final int SIMPLE_HEAD = 12, ENHANCED_HEAD = 28, MINIMUM = 12;
+    private static final int SYSDIG = 0x204, SYSDIG_2 = 0x216, SYSDIG_2_LARGE = 0x221;
+    /** Room for the largest packet, see {@link LinkLimits}. */
+    private static final int LARGEST = (128 << 20) + (1 << 16);
 
-    private boolean swapped;
-    private SectionHeader section = SectionHeader.NONE;
-    private int sections;
-    private final List<InterfaceDescription> interfaces = new ArrayList<>();
-    private final List<InterfaceStatistics> statistics = new ArrayList<>();
-    private PcapngClock[] clocks = new PcapngClock[4];
-    private int[] links = new int[4];
-    private int count;
+    /** Bytes of a block before its data, and least lengths. */
+    private static final int BLOCK_HEAD = 8, MINIMUM = 12, TRAILER = 4, SIMPLE_HEAD = 12, PACKET_HEAD = 28;
+
+    private static final byte[] JOURNAL_TIME = "__REALTIME_TIMESTAMP=".getBytes(StandardCharsets.US_ASCII);
+
+    private final PcapngSection section = new PcapngSection();
     private BlockSink sink;
     private int blockType;
-    /** Of the packet's options in the window; empty where there are none. */
+    /** The packet's options in the window; empty where there are none. */
     private int optionsAt, optionsEnd;
 
     PcapngReader(String name, Window window) throws IOException {
         super(name, window);
-        if (window.fill(0, MINIMUM) < 0) {
-            throw new SavefileException(name + ": cut short in the section header at byte 0");
+        String wrong = window.fill(0, MINIMUM) < 0 ? "is cut short" : section.order(window.memory, 0);
+        int length = wrong == null ? length(0) : 0;
+        if (wrong == null && (length < MINIMUM || length > LARGEST)) {
+            wrong = "claims a length of " + Integer.toUnsignedString(length) + " bytes";
         }
-        peek();
+        if (wrong == null) {
+            wrong = window.fill(0, length) < 0 ? "is cut short" : section.take(SECTION, window.memory, 0, length);
+        }
+        if (wrong != null) {
+            throw new SavefileException(name + ": the section header at byte 0 " + wrong);
+        }
+        segment = window.memory;
+        peek(length);
+        section.sections = 0; // next() meets them again
     }
 
-    /** Looks at the blocks before the first packet, as far as they have arrived, so that interfaces are known early. */
-    private void peek() throws IOException {
-        int at = 0;
-        while (window.have - at >= MINIMUM) {
-            int type = raw(at);
-            if (type != SECTION && type != INTERFACE) {
-                break;
+    /** Takes the interfaces before the first packet, as far as they have arrived, so that they are known early. */
+    private void peek(int from) {
+        int at = from;
+        while (window.have - at >= MINIMUM && u32(at) == INTERFACE) {
+            int length = length(at);
+            if (length < MINIMUM || length > window.have - at) {
+                return;
             }
-            String wrong = type == SECTION ? order(at) : null;
-            int length = wrong == null ? length(at) : 0;
-            wrong = wrong != null ? wrong : length < MINIMUM || length > LARGEST_BLOCK ? "has a wrong length" : null;
-            if (wrong != null || (at == 0 && window.fill(0, length) < 0)) {
-                if (sections == 0) {
-                    throw new SavefileException(
-                            name + ": the section header at byte 0 " + (wrong == null ? "is cut short" : wrong));
-                }
-                break;
-            }
-            if (window.have - at < length) {
-                break;
-            }
-            wrong = header(type, at, length);
-            if (wrong != null) {
-                if (sections == 0) {
-                    throw new SavefileException(name + ": the section header at byte 0 " + wrong);
-                }
-                break;
+            if (section.take(INTERFACE, window.memory, at, length) != null) {
+                return;
             }
             at += length;
         }
-        sections = 0;
     }
 
     @Override
@@ -87,262 +77,204 @@ public final class PcapngReader extends PacketReader {
         while (true) {
             int from = next;
             if (window.have - from < MINIMUM && (from = window.fill(from, MINIMUM)) < 0) {
-                return ended(MINIMUM);
+                return ended(MINIMUM, "the block after packet " + number);
             }
-            int type = raw(from);
+            if (givenUp(from)) {
+                continue;
+            }
+            int type = u32(from);
             if (type == SECTION) {
-                String wrong = order(from);
+                String wrong = section.order(window.memory, from);
                 if (wrong != null) {
                     return bad(type, from, wrong);
                 }
             }
             int size = length(from);
-            if (size < MINIMUM || size > LARGEST_BLOCK) {
+            if (size < MINIMUM || size > LARGEST) {
                 return bad(type, from, "claims a length of " + Integer.toUnsignedString(size) + " bytes");
             }
             int whole = size + 3 & ~3; // some writers do not count the padding
             if (window.have - from < whole && (from = window.fill(from, whole)) < 0) {
-                return ended(whole);
+                return ended(whole, "the block after packet " + number);
             }
-            if (u32(from + whole - 4) != size) {
+            if (givenUp(from)) { // asked again: the block was read after the first answer
+                continue;
+            }
+            int again = u32(from + whole - TRAILER);
+            if (again != size) {
                 return bad(
                         type,
                         from,
-                        "begins with length " + size + " and ends with length "
-                                + Integer.toUnsignedString(u32(from + whole - 4)));
+                        "begins with length " + size + " and ends with length " + Integer.toUnsignedString(again));
             }
             next = from + whole;
             recordAt = from;
             recordLength = whole;
-            offset = window.start + from;
-            blockType = swapped ? Integer.reverseBytes(type) : type;
+            blockType = type;
             segment = window.memory;
-            boolean found =
-                    switch (blockType) {
+            offset = window.start + from;
+            boolean frame = true;
+            String wrong =
+                    switch (type) {
                         case ENHANCED_PACKET -> enhanced(from, whole);
                         case SIMPLE_PACKET -> simple(from, whole);
                         case OLD_PACKET -> old(from, whole);
-                        case CUSTOM, CUSTOM_NO_COPY -> other(Kind.CUSTOM, from, whole);
-                        case JOURNAL -> other(Kind.JOURNAL, from, whole);
-                        default -> false;
+                        case CUSTOM, CUSTOM_NO_COPY -> custom(from, whole);
+                        case JOURNAL -> journal(from, whole);
+                        case SYSDIG -> systemEvent(from, whole, 24);
+                        case SYSDIG_2, SYSDIG_2_LARGE -> systemEvent(from, whole, 28);
+                        default -> {
+                            frame = false;
+                            yield section.take(type, segment, from, whole);
+                        }
                     };
-            if (found) {
+            if (wrong != null) {
+                return bad(type, from, wrong);
+            }
+            if (frame) {
                 number++;
                 return true;
             }
-            if (damage() != null) {
-                return false;
-            }
-            String wrong = header(blockType, from, whole);
-            if (wrong != null) {
-                return bad(blockType, from, wrong);
-            }
             if (sink != null) {
-                sink.block(blockType, segment, from, whole, swapped);
+                sink.block(type, segment, from, whole, section.swapped);
             }
         }
     }
 
-    /** Enhanced Packet Block: interface, time stamp (high, low), captured, original length, data, options. */
-    private boolean enhanced(int from, int whole) {
-        if (whole < ENHANCED_HEAD + 4) {
-            return bad(blockType, from, "is too short");
+    /** Goes on behind what a growing file no longer keeps, where the block lies in it. */
+    private boolean givenUp(int from) {
+        Growth growth = window.growth();
+        if (growth == null) {
+            return false;
         }
-        int id = u32(from + 8);
-        return packet(from, whole, id, u32(from + 12), u32(from + 16), u32(from + 20), u32(from + 24));
+        Growth.Gap gap = growth.gap();
+        long at = window.start + from;
+        if (at < gap.from() || at >= gap.to()) {
+            return false;
+        }
+        next = window.seek(gap.to());
+        number = gap.packets();
+        return true;
     }
 
-    /** The obsolete Packet Block: interface and drop count share a word. */
-    private boolean old(int from, int whole) {
-        if (whole < ENHANCED_HEAD + 4) {
-            return bad(blockType, from, "is too short");
-        }
-        int word = u32(from + 8);
-        int id = swapped ? word >>> 16 : word & 0xffff;
-        return packet(from, whole, id, u32(from + 12), u32(from + 16), u32(from + 20), u32(from + 24));
+    /** Enhanced Packet Block: interface, time stamp (higher word first), captured and original length, data, options. */
+    private String enhanced(int from, int whole) {
+        return whole < PACKET_HEAD + TRAILER ? "is too short" : packet(from, whole, u32(from + 8));
     }
 
-    private boolean packet(int from, int whole, int id, int high, int low, int size, int wire) {
-        if (id < 0 || id >= count) {
-            return bad(blockType, from, "names interface " + Integer.toUnsignedString(id) + ", of " + count);
+    /** The obsolete Packet Block: the same, but interface and drop count share a word. */
+    private String old(int from, int whole) {
+        return whole < PACKET_HEAD + TRAILER
+                ? "is too short"
+                : packet(from, whole, section.u16(window.memory, from + 8));
+    }
+
+    private String packet(int from, int whole, int id) {
+        if (id < 0 || id >= section.count) {
+            return "names interface " + Integer.toUnsignedString(id) + " of " + section.count;
         }
-        if (size < 0 || size > whole - ENHANCED_HEAD - 4) {
-            return bad(blockType, from, "claims a packet of " + Integer.toUnsignedString(size) + " bytes");
+        int size = u32(from + 20), wire = u32(from + 24);
+        if (size < 0 || size > whole - PACKET_HEAD - TRAILER || size > section.limits[id]) {
+            return "claims a packet of " + Integer.toUnsignedString(size) + " bytes";
         }
         kind = Kind.PACKET;
-        at = from + ENHANCED_HEAD;
+        at = from + PACKET_HEAD;
+        captured = size;
+        length = wire < 0 ? Integer.MAX_VALUE : wire;
+        nanos = section.clocks[id].nanos((long) u32(from + 12) << 32 | u32(from + 16) & 0xffff_ffffL);
+        timed = true;
+        linkType = section.links[id];
+        interfaceId = id;
+        optionsAt = from + PACKET_HEAD + (size + 3 & ~3);
+        optionsEnd = from + whole - TRAILER;
+        return null;
+    }
+
+    /** Simple Packet Block: original length and data; of interface 0, without a time. */
+    private String simple(int from, int whole) {
+        if (section.count == 0) {
+            return "comes before any interface";
+        }
+        if (whole < SIMPLE_HEAD + TRAILER) {
+            return "is too short";
+        }
+        int wire = u32(from + 8), snaplen = section.interfaces().getFirst().snaplen();
+        int size = snaplen != 0 && Integer.compareUnsigned(snaplen, wire) < 0 ? snaplen : wire;
+        if (size < 0 || size > whole - SIMPLE_HEAD - TRAILER || size > section.limits[0]) {
+            return "claims a packet of " + Integer.toUnsignedString(size) + " bytes";
+        }
+        other(Kind.PACKET, from + SIMPLE_HEAD, size, wire < 0 ? Integer.MAX_VALUE : wire);
+        linkType = section.links[0];
+        interfaceId = 0;
+        return null;
+    }
+
+    /** Custom Block: enterprise number, then anything. */
+    private String custom(int from, int whole) {
+        int size = whole - BLOCK_HEAD - 4 - TRAILER;
+        return size < 0 ? "is too short" : other(Kind.CUSTOM, from + BLOCK_HEAD + 4, size, size);
+    }
+
+    /** systemd Journal Export Block: lines of text, the time among them in microseconds. */
+    private String journal(int from, int whole) {
+        int size = whole - BLOCK_HEAD - TRAILER;
+        other(Kind.JOURNAL, from + BLOCK_HEAD, size, size);
+        byte[] text = segment.asSlice(at, size).toArray(ValueLayout.JAVA_BYTE);
+        for (int i = 0; i + JOURNAL_TIME.length < size; i++) {
+            int j = 0;
+            while (j < JOURNAL_TIME.length && text[i + j] == JOURNAL_TIME[j]) {
+                j++;
+            }
+            if (j == JOURNAL_TIME.length && (i == 0 || text[i - 1] == '\n')) {
+                long micros = 0;
+                for (int k = i + j; k < size && text[k] >= '0' && text[k] <= '9'; k++) {
+                    micros = micros * 10 + text[k] - '0';
+                }
+                nanos = micros * 1000;
+                timed = true;
+            }
+        }
+        return null;
+    }
+
+    /** sysdig's Event Block: processor 2, time in nanoseconds 8, thread 8, length 4, type 2, in newer ones parameters 4. */
+    private String systemEvent(int from, int whole, int head) {
+        int size = whole - BLOCK_HEAD - head - TRAILER;
+        if (size < 0) {
+            return "is too short";
+        }
+        other(Kind.SYSTEM_EVENT, from + BLOCK_HEAD + head, size, u32(from + 26));
+        long stamp = segment.get(Window.U64, from + 10L);
+        nanos = section.swapped ? Long.reverseBytes(stamp) : stamp;
+        timed = true;
+        return null;
+    }
+
+    private String other(Kind what, int from, int size, int wire) {
+        kind = what;
+        at = from;
         captured = size;
         length = wire;
-        nanos = clocks[id].nanos((long) high << 32 | low & 0xffff_ffffL);
-        linkType = links[id];
-        interfaceId = id;
-        optionsAt = from + ENHANCED_HEAD + (size + 3 & ~3);
-        optionsEnd = from + whole - 4;
-        return true;
-    }
-
-    /** Simple Packet Block: original length and data; interface 0, no time. */
-    private boolean simple(int from, int whole) {
-        if (count == 0) {
-            return bad(blockType, from, "comes before any interface");
-        }
-        if (whole < SIMPLE_HEAD + 4) {
-            return bad(blockType, from, "is too short");
-        }
-        kind = Kind.PACKET;
-        at = from + SIMPLE_HEAD;
-        length = u32(from + 8);
-        int room = whole - SIMPLE_HEAD - 4;
-        int snaplen = interfaces.getFirst().snaplen();
-        int size = snaplen != 0 && Integer.compareUnsigned(snaplen, length) < 0 ? snaplen : length;
-        if (size < 0 || size > room) {
-            return bad(blockType, from, "claims a packet of " + Integer.toUnsignedString(size) + " bytes");
-        }
-        captured = size;
         nanos = 0;
-        linkType = links[0];
-        interfaceId = 0;
+        timed = false;
+        linkType = interfaceId = -1;
         optionsAt = optionsEnd = 0;
-        return true;
-    }
-
-    private boolean other(Kind what, int from, int whole) {
-        kind = what;
-        at = from + 8;
-        captured = length = whole - MINIMUM;
-        nanos = 0;
-        linkType = -1;
-        interfaceId = -1;
-        optionsAt = optionsEnd = 0;
-        return true;
-    }
-
-    /** Takes what a block that is no packet tells; null, or what is wrong with it. */
-    private String header(int type, int from, int whole) {
-        return switch (type) {
-            case SECTION -> begin(from, whole);
-            case INTERFACE -> describe(from, whole);
-            case STATISTICS -> count(from, whole);
-            default -> null;
-        };
-    }
-
-    private String begin(int from, int whole) {
-        if (whole < 28) {
-            return "is too short";
-        }
-        int major = u16(from + 12), minor = u16(from + 14);
-        if (major != 1 || (minor != 0 && minor != 2)) {
-            return "has version " + major + "." + minor + ", known is 1.0";
-        }
-        String[] texts = new String[3];
-        List<String> comments = new ArrayList<>(0);
-        PcapngOptions options = new PcapngOptions(window.memory, from + 24, from + whole - 4, swapped);
-        while (options.next()) {
-            switch (options.code()) {
-                case PcapngOptions.COMMENT -> comments.add(options.text());
-                case 2, 3, 4 -> texts[options.code() - 2] = options.text();
-                default -> {}
-            }
-        }
-        if (options.broken()) {
-            return "has an option longer than itself";
-        }
-        section = new SectionHeader(texts[0], texts[1], texts[2], comments);
-        sections++;
-        interfaces.clear();
-        count = 0;
-        return null;
-    }
-
-    private String describe(int from, int whole) {
-        if (whole < 20) {
-            return "is too short";
-        }
-        String name = null, description = null, filter = null, os = null, hardware = null;
-        int digits = 6, fcs = -1;
-        long offset = 0;
-        List<String> comments = new ArrayList<>(0);
-        PcapngOptions options = new PcapngOptions(window.memory, from + 16, from + whole - 4, swapped);
-        while (options.next()) {
-            switch (options.code()) {
-                case PcapngOptions.COMMENT -> comments.add(options.text());
-                case 2 -> name = options.text();
-                case 3 -> description = options.text();
-                case 9 -> digits = options.length() == 1 ? resolution(options.u8(0)) : digits;
-                case 11 ->
-                    filter = options.length() > 1 && options.u8(0) == 0
-                            ? options.text().substring(1)
-                            : filter;
-                case 12 -> os = options.text();
-                case 13 -> fcs = options.length() == 1 ? options.u8(0) : fcs;
-                case 14 -> offset = options.length() == 8 ? options.u64() : offset;
-                case 15 -> hardware = options.text();
-                default -> {}
-            }
-        }
-        if (options.broken()) {
-            return "has an option longer than itself";
-        }
-        if (!PcapngClock.possible(digits)) {
-            return "has an impossible time resolution";
-        }
-        InterfaceDescription one = new InterfaceDescription(
-                u16(from + 8), u32(from + 12), name, description, filter, os, hardware, digits, offset, fcs, comments);
-        if (count == links.length) {
-            links = Arrays.copyOf(links, 2 * count);
-            clocks = Arrays.copyOf(clocks, 2 * count);
-        }
-        links[count] = one.linkType();
-        clocks[count] = new PcapngClock(digits, offset);
-        count++;
-        interfaces.add(one);
-        return null;
-    }
-
-    private static int resolution(int octet) {
-        return octet >= 128 ? -(octet & 127) : octet;
-    }
-
-    private String count(int from, int whole) {
-        if (whole < 24) {
-            return "is too short";
-        }
-        int id = u32(from + 8);
-        if (id < 0 || id >= count) {
-            return null; // counters of nobody: of no use, no harm
-        }
-        long[] value = {0, 0, 0, -1, -1, -1, -1, -1};
-        Arrays.fill(value, -1);
-        PcapngOptions options = new PcapngOptions(window.memory, from + 20, from + whole - 4, swapped);
-        while (options.next()) {
-            if (options.code() >= 2 && options.code() <= 8 && options.length() == 8) {
-                value[options.code() - 1] = options.code() <= 3 ? clocks[id].nanos(options.stamp()) : options.u64();
-            }
-        }
-        long nanos = clocks[id].nanos((long) u32(from + 12) << 32 | u32(from + 16) & 0xffff_ffffL);
-        statistics.add(new InterfaceStatistics(
-                id, nanos, value[1], value[2], value[3], value[4], value[5], value[6], value[7]));
-        return null;
-    }
-
-    /** Takes the section's byte order; null, or what is wrong. */
-    private String order(int from) {
-        int magic = window.memory.get(Window.U32, from + 8L);
-        if (magic != BYTE_ORDER && magic != Integer.reverseBytes(BYTE_ORDER)) {
-            return "has no byte-order magic";
-        }
-        swapped = magic != BYTE_ORDER;
         return null;
     }
 
     private boolean bad(int type, int from, String what) {
-        return damaged("the block of type " + Integer.toUnsignedString(type) + " at byte " + (window.start + from) + " "
-                + what + " (after packet " + number + ")");
+        return damaged("the " + blockName(type) + " at byte " + (window.start + from) + ", after packet " + number
+                + ", " + what);
     }
 
-    private int raw(int at) {
-        return window.memory.get(Window.U32, at);
+    private static String blockName(int type) {
+        return switch (type) {
+            case SECTION -> "section header";
+            case INTERFACE -> "interface description";
+            case OLD_PACKET, SIMPLE_PACKET, ENHANCED_PACKET -> "packet block";
+            case STATISTICS -> "interface statistics block";
+            default -> "block of type 0x" + Integer.toHexString(type);
+        };
     }
 
     private int length(int from) {
@@ -350,33 +282,32 @@ public final class PcapngReader extends PacketReader {
     }
 
     private int u32(int at) {
-        int value = window.memory.get(Window.U32, at);
-        return swapped ? Integer.reverseBytes(value) : value;
-    }
-
-    private int u16(int at) {
-        short value = window.memory.get(Window.U16, at);
-        return (swapped ? Short.reverseBytes(value) : value) & 0xffff;
+        return section.u32(window.memory, at);
     }
 
     @Override
     public List<InterfaceDescription> interfaces() {
-        return Collections.unmodifiableList(interfaces);
+        return section.interfaces();
     }
 
     @Override
     public SectionHeader section() {
-        return section;
+        return section.header();
     }
 
     @Override
     public int sections() {
-        return sections;
+        return Math.max(1, section.sections);
     }
 
     @Override
     public List<InterfaceStatistics> statistics() {
-        return Collections.unmodifiableList(statistics);
+        return section.statistics();
+    }
+
+    @Override
+    public String format() {
+        return "pcapng, " + (section.swapped ? "big" : "little") + "-endian";
     }
 
     @Override
@@ -386,10 +317,7 @@ public final class PcapngReader extends PacketReader {
 
     @Override
     public List<String> comments() {
-        if (optionsEnd - optionsAt < 4) {
-            return List.of();
-        }
-        List<String> comments = new ArrayList<>(1);
+        List<String> comments = new ArrayList<>(0);
         PcapngOptions options = options();
         while (options.next()) {
             if (options.code() == PcapngOptions.COMMENT) {
@@ -407,8 +335,8 @@ public final class PcapngReader extends PacketReader {
 
     @Override
     public long dropCount() {
-        if (blockType == OLD_PACKET && kind == Kind.PACKET) {
-            int drops = swapped ? u32(recordAt + 8) & 0xffff : u32(recordAt + 8) >>> 16;
+        if (blockType == OLD_PACKET) {
+            int drops = section.u16(segment, recordAt + 10L);
             return drops == 0xffff ? -1 : drops;
         }
         PcapngOptions option = option(4, 8);
@@ -416,13 +344,10 @@ public final class PcapngReader extends PacketReader {
     }
 
     private PcapngOptions options() {
-        return new PcapngOptions(segment, optionsAt, optionsEnd, swapped);
+        return new PcapngOptions(segment, optionsAt, optionsEnd, section.swapped);
     }
 
     private PcapngOptions option(int code, int length) {
-        if (optionsEnd - optionsAt < 4) {
-            return null;
-        }
         PcapngOptions options = options();
         while (options.next()) {
             if (options.code() == code && options.length() == length) {
@@ -430,5 +355,15 @@ public final class PcapngReader extends PacketReader {
             }
         }
         return null;
+    }
+
+    @Override
+    Object state() {
+        return section.state();
+    }
+
+    @Override
+    void restore(Object state) {
+        section.restore((PcapngSection.State) state);
     }
 }

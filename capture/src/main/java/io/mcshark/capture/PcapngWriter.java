@@ -3,54 +3,77 @@ package io.mcshark.capture;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.List;
 
-/** Writes pcapng, little-endian: one section, Enhanced Packet Blocks, times in nanoseconds. */
+/**
+ * Writes pcapng (draft-ietf-opsawg-pcapng). What is captured live becomes little-endian sections of Enhanced Packet Blocks with
+ * times in nanoseconds. What comes from a pcapng file is copied block by block, in its own byte order and resolution; only
+ * the section's length becomes "unknown".
+ */
 public final class PcapngWriter implements PacketWriter {
-    private static final int HEAD = 28;
+    private static final int BYTE_ORDER = 0x1a2b3c4d, VERSION = 1, UNKNOWN = -1;
+    private static final int PACKET_HEAD = 28, SECTION_LENGTH = 16;
 
     private final RecordFile out;
     private int interfaces;
 
-    private PcapngWriter(RecordFile out) {
+    PcapngWriter(RecordFile out) {
         this.out = out;
     }
 
-    static PcapngWriter create(Path file, SectionHeader about) throws IOException {
-        PcapngWriter writer = new PcapngWriter(RecordFile.create(file));
-        Block b = new Block();
-        b.u32(0x1a2b3c4d).u32(1).u64(-1);
-        about.comments().forEach(c -> b.text(PcapngOptions.COMMENT, c));
-        b.text(2, about.hardware()).text(3, about.os()).text(4, about.application());
-        b.writeTo(writer.out, PcapngReader.SECTION);
-        return writer;
+    @Override
+    public void begin(SectionHeader about) throws IOException {
+        PcapngBlock block = new PcapngBlock().u32(BYTE_ORDER).u32(VERSION).u64(UNKNOWN);
+        comments(block, about.comments());
+        block.text(2, about.hardware()).text(3, about.os()).text(4, about.application());
+        block.writeTo(out, PcapngReader.SECTION);
+        interfaces = 0;
+    }
+
+    @Override
+    public void begin(PacketReader source) throws IOException {
+        if (source instanceof PcapngReader) {
+            source.blocks((type, segment, at, length, bigEndian) -> {
+                int to = out.begin(length);
+                MemorySegment m = out.memory();
+                MemorySegment.copy(segment, at, m, to, length);
+                if (type == PcapngReader.SECTION) {
+                    m.set(Window.U64, to + SECTION_LENGTH, UNKNOWN);
+                }
+                out.end(length);
+            });
+        } else {
+            begin(SectionHeader.NONE);
+            add(source.interfaces().getFirst());
+        }
     }
 
     @Override
     public int add(InterfaceDescription about) throws IOException {
-        Block b = new Block();
-        b.u32(about.linkType()).u32(about.snaplen());
-        b.text(2, about.name()).text(3, about.description());
-        b.option(9, new byte[] {9});
+        PcapngBlock block = new PcapngBlock().u32(about.linkType()).u32(about.snaplen());
+        comments(block, about.comments());
+        block.text(2, about.name()).text(3, about.description()).option(9, (byte) 9);
         if (about.filter() != null) {
-            b.text(11, "\0" + about.filter());
+            block.text(11, "\0" + about.filter()); // 0: a capture filter as text
         }
-        b.text(12, about.os());
+        block.text(12, about.os());
         if (about.fcsBytes() >= 0) {
-            b.option(13, new byte[] {(byte) about.fcsBytes()});
+            block.option(13, (byte) about.fcsBytes());
         }
-        b.text(15, about.hardware());
-        about.comments().forEach(c -> b.text(PcapngOptions.COMMENT, c));
-        b.writeTo(out, PcapngReader.INTERFACE);
+        block.text(15, about.hardware());
+        block.writeTo(out, PcapngReader.INTERFACE);
         return interfaces++;
+    }
+
+    private static void comments(PcapngBlock block, List<String> comments) {
+        comments.forEach(comment -> block.text(PcapngOptions.COMMENT, comment));
     }
 
     @Override
     public void write(MemorySegment segment, long from, int captured, int length, long nanos, int interfaceId)
             throws IOException {
         int padded = captured + 3 & ~3;
-        int whole = HEAD + padded + 4;
+        int whole = PACKET_HEAD + padded + 4;
         int at = out.begin(whole);
         MemorySegment m = out.memory();
         m.set(Window.U32, at, PcapngReader.ENHANCED_PACKET);
@@ -60,22 +83,30 @@ public final class PcapngWriter implements PacketWriter {
         m.set(Window.U32, at + 16L, (int) nanos);
         m.set(Window.U32, at + 20L, captured);
         m.set(Window.U32, at + 24L, length);
-        MemorySegment.copy(segment, from, m, at + HEAD, captured);
+        MemorySegment.copy(segment, from, m, at + PACKET_HEAD, captured);
         for (int i = captured; i < padded; i++) {
-            m.set(ValueLayout.JAVA_BYTE, at + HEAD + i, (byte) 0);
+            m.set(ValueLayout.JAVA_BYTE, at + PACKET_HEAD + i, (byte) 0);
         }
         m.set(Window.U32, at + whole - 4L, whole);
         out.end(whole);
     }
 
     @Override
+    public void copy(PacketReader source) throws IOException {
+        if (source instanceof PcapngReader) {
+            out.put(source.segment, source.recordAt, source.recordLength);
+        } else {
+            write(source.segment, source.at, source.captured, source.length, source.nanos, source.interfaceId);
+        }
+    }
+
+    @Override
     public void write(InterfaceStatistics c) throws IOException {
-        Block b = new Block();
-        b.u32(c.interfaceId()).u32((int) (c.nanos() >>> 32)).u32((int) c.nanos());
-        b.stamp(2, c.startNanos()).stamp(3, c.endNanos());
-        b.counter(4, c.received()).counter(5, c.droppedByInterface()).counter(6, c.acceptedByFilter());
-        b.counter(7, c.droppedByOs()).counter(8, c.delivered());
-        b.writeTo(out, PcapngReader.STATISTICS);
+        PcapngBlock block = new PcapngBlock().u32(c.interfaceId()).time(c.nanos());
+        block.time(2, c.startNanos()).time(3, c.endNanos());
+        block.counter(4, c.received()).counter(5, c.droppedByInterface()).counter(6, c.acceptedByFilter());
+        block.counter(7, c.droppedByOs()).counter(8, c.delivered());
+        block.writeTo(out, PcapngReader.STATISTICS);
     }
 
     @Override
@@ -89,78 +120,12 @@ public final class PcapngWriter implements PacketWriter {
     }
 
     @Override
-    public void close() throws IOException {
-        out.close();
+    public long flushed() {
+        return out.flushed();
     }
 
-    /** A block that is no packet, put together byte by byte; options left out where there is nothing to tell. */
-    private static final class Block {
-        private byte[] bytes = new byte[256];
-        private int have;
-        private boolean options;
-
-        Block u32(int value) {
-            for (int i = 0; i < 4; i++) {
-                put(value >>> 8 * i);
-            }
-            return this;
-        }
-
-        Block u64(long value) {
-            return u32((int) value).u32((int) (value >>> 32));
-        }
-
-        Block text(int code, String text) {
-            return text == null ? this : option(code, text.getBytes(StandardCharsets.UTF_8));
-        }
-
-        Block stamp(int code, long nanos) {
-            if (nanos >= 0) {
-                head(code, 8).u32((int) (nanos >>> 32)).u32((int) nanos);
-            }
-            return this;
-        }
-
-        Block counter(int code, long count) {
-            return count < 0 ? this : head(code, 8).u64(count);
-        }
-
-        Block option(int code, byte[] value) {
-            int n = Math.min(value.length, 0xffff);
-            head(code, n);
-            for (int i = 0; i < n; i++) {
-                put(value[i]);
-            }
-            while (have % 4 != 0) {
-                put(0);
-            }
-            return this;
-        }
-
-        private Block head(int code, int length) {
-            options = true;
-            return u32(code | length << 16);
-        }
-
-        private void put(int octet) {
-            if (have == bytes.length) {
-                bytes = java.util.Arrays.copyOf(bytes, 2 * have);
-            }
-            bytes[have++] = (byte) octet;
-        }
-
-        void writeTo(RecordFile out, int type) throws IOException {
-            if (options) {
-                u32(PcapngOptions.END);
-            }
-            int whole = have + 12;
-            int at = out.begin(whole);
-            MemorySegment m = out.memory();
-            m.set(Window.U32, at, type);
-            m.set(Window.U32, at + 4L, whole);
-            MemorySegment.copy(bytes, 0, m, ValueLayout.JAVA_BYTE, at + 8L, have);
-            m.set(Window.U32, at + 8L + have, whole);
-            out.end(whole);
-        }
+    @Override
+    public void close() throws IOException {
+        out.close();
     }
 }

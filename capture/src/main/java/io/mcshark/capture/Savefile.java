@@ -4,6 +4,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,12 +14,12 @@ import java.nio.file.StandardOpenOption;
 
 /** Opens savefiles: finds out what the bytes are and picks the reader. */
 final class Savefile {
-    /** Measured: larger windows gain nothing. */
+    /** Bytes; measured, larger ones gain nothing. */
     static final int WINDOW = 1 << 20;
 
     private Savefile() {}
 
-    static PacketReader open(Path file, Growth growth) throws IOException {
+    static PacketReader open(Path file, Growth growth, Spool spool) throws IOException {
         String name = file.toString();
         if (Files.isDirectory(file)) {
             throw new SavefileException(name + ": is a directory, not a savefile");
@@ -33,32 +34,69 @@ final class Savefile {
         } catch (IOException e) {
             throw new SavefileException(name + ": cannot be opened: " + e.getMessage(), e);
         }
-        ByteSource source = Files.isRegularFile(file) ? new ByteSource.File(channel) : new ByteSource.Pipe(channel);
-        return open(name, source, growth);
+        boolean regular = Files.isRegularFile(file);
+        ByteSource source = regular ? new ByteSource.File(channel, false) : new ByteSource.Pipe(channel);
+        return open(name, source, growth, spool).from(file);
     }
 
-    static PacketReader open(InputStream in, String name) throws IOException {
+    static PacketReader open(InputStream in, String name, Spool spool) throws IOException {
         ByteSource source =
                 in instanceof FileInputStream file ? new ByteSource.Pipe(file.getChannel()) : new ByteSource.Stream(in);
-        return open(name, source, null);
+        return open(name, source, null, spool);
     }
 
-    private static PacketReader open(String name, ByteSource source, Growth growth) throws IOException {
-        Window window = new Window(source, growth, WINDOW);
+    /** A twin of a reader whose bytes are kept. */
+    static PacketReader again(String name, Spool.Kept kept) throws IOException {
+        return reader(name, new Window(kept.again(), kept, WINDOW));
+    }
+
+    private static PacketReader open(String name, ByteSource source, Growth growth, Spool spool) throws IOException {
+        ByteSource now = source;
         try {
-            return reader(name, window);
+            Window window = new Window(source, growth, WINDOW);
+            window.fill(0, 4);
+            Compression compression =
+                    window.have < 4 ? Compression.NONE : Compression.of(window.memory.get(Window.U32, 0));
+            if (compression == Compression.NONE && (spool == null || source.seekable())) {
+                return reader(name, window);
+            }
+            if (growth != null) {
+                throw new SavefileException(name + ": is compressed (" + compression + ") and cannot be followed");
+            }
+            byte[] head = window.memory.asSlice(0, window.have).toArray(ValueLayout.JAVA_BYTE);
+            InputStream again = new ByteSource.Again(head, source);
+            if (compression == Compression.NONE) {
+                now = new ByteSource.Stream(again);
+            } else {
+                now = unpacked(name, compression, again);
+            }
+            if (spool != null) {
+                now = spool.keep(now);
+            }
+            return reader(name, new Window(now, null, WINDOW)).packed(compression);
         } catch (IOException e) {
-            window.close();
+            now.close();
             throw e;
+        }
+    }
+
+    private static ByteSource unpacked(String name, Compression compression, InputStream packed) throws IOException {
+        try {
+            return new ByteSource.Unpacked(compression, new ByteSource.Stream(compression.unpack(packed)));
+        } catch (IOException | LinkageError e) {
+            throw new SavefileException(
+                    name + ": the " + compression + " data cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
     private static PacketReader reader(String name, Window window) throws IOException {
         if (window.fill(0, 4) < 0) {
-            throw new SavefileException(
-                    window.have == 0
-                            ? name + ": is empty, not even a file header"
-                            : name + ": not a pcap or pcapng file (only " + window.have + " bytes long)");
+            throw new SavefileException(name
+                    + (window.fault() != null
+                            ? ": " + window.fault()
+                            : window.have == 0
+                                    ? ": is empty, not even a file header"
+                                    : ": not a pcap or pcapng file (only " + window.have + " bytes long)"));
         }
         MemorySegment memory = window.memory;
         int magic = memory.get(Window.U32, 0);
@@ -68,6 +106,6 @@ final class Savefile {
         if (PcapReader.recognises(magic)) {
             return new PcapReader(name, window, !PcapReader.known(magic));
         }
-        throw new SavefileException(name + ": not a pcap or pcapng file");
+        throw new SavefileException(name + ": not a pcap or pcapng file" + Foreign.look(memory, window.have));
     }
 }

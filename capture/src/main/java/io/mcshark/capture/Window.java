@@ -14,8 +14,8 @@ import java.nio.channels.ClosedChannelException;
  * <p>Its memory belongs to the garbage collector, so a reader may be closed from another thread while a packet is looked at.
  */
 final class Window {
-    static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** A look at a growing file that gave nothing is repeated after this time. */
@@ -25,6 +25,7 @@ final class Window {
     private final Growth growth;
     private ByteBuffer buffer;
     private volatile boolean closed;
+    private String fault;
 
     /** Valid bytes are {@code 0 <= at < have}; byte 0 is the source's byte {@code start}. */
     MemorySegment memory;
@@ -33,32 +34,40 @@ final class Window {
     long start;
 
     /** @param growth of the file, or null where the source's end is the end */
-    Window(ByteSource source, Growth growth, int size) {
+    Window(ByteSource source, Growth growth, int size) throws SavefileException {
         this.source = source;
         this.growth = growth;
         allocate(size);
     }
 
-    private void allocate(int size) {
-        memory = Arena.ofAuto().allocate(size, 64);
+    private void allocate(int size) throws SavefileException {
+        try {
+            memory = Arena.ofAuto().allocate(size, 64);
+        } catch (OutOfMemoryError e) {
+            throw new SavefileException("a record of more than " + have + " bytes needs more memory than there is", e);
+        }
         buffer = memory.asByteBuffer();
     }
 
     /**
      * Makes the {@code needed} bytes from {@code at} on available, waiting for them where the source is slow or grows.
      *
-     * @return where {@code at} lies now, or -1 if the source ended first: then {@link #have} less the new {@code at}, which is
-     *     0, are the bytes there are
+     * @return where {@code at} lies now, or -1 if the source ended first: then byte 0 is what {@code at} was and {@link #have}
+     *     are the bytes there are
      */
     int fill(int at, int needed) throws IOException {
         if (have - at >= needed) {
             return at;
         }
-        move(at, needed);
+        move(at, (int) memory.byteSize());
         while (have < needed) {
+            if (have == memory.byteSize()) {
+                // Doubled as bytes really come: a lie in a length costs nothing.
+                move(0, (int) Math.min(2L * have, needed));
+            }
             boolean ended = growth == null || growth.ended(); // asked first: what was added before the end is read
             if (read() <= 0) {
-                if (ended || closed) {
+                if (ended || closed || fault != null) {
                     return -1;
                 }
                 pause();
@@ -67,12 +76,12 @@ final class Window {
         return 0;
     }
 
-    /** Gives up what is before {@code at} and makes room for {@code needed} bytes. */
-    private void move(int at, int needed) {
+    /** Gives up what is before {@code at}, in a window of {@code size} bytes. */
+    private void move(int at, int size) throws SavefileException {
         int rest = have - at;
         MemorySegment from = memory;
-        if (needed > memory.byteSize()) {
-            allocate((int) Math.max(needed + (needed >> 2), memory.byteSize()));
+        if (size > memory.byteSize()) {
+            allocate(size);
         }
         MemorySegment.copy(from, at, memory, 0, rest);
         start += at;
@@ -94,14 +103,14 @@ final class Window {
         buffer.limit(room).position(have);
         try {
             int n = source.read(buffer, start + have);
-            if (n > 0) {
-                have += n;
-            }
+            have += Math.max(n, 0);
             return n;
         } catch (ClosedChannelException e) {
             closed = true; // from another thread, to end the wait
-            return -1;
+        } catch (ByteSource.Damage e) {
+            fault = e.getMessage();
         }
+        return -1;
     }
 
     private void pause() {
@@ -113,22 +122,28 @@ final class Window {
         }
     }
 
-    boolean following() {
-        return growth != null;
-    }
-
-    boolean seekable() {
-        return source.seekable();
-    }
-
     ByteSource source() {
         return source;
     }
 
-    /** Forgets what is in memory; the next {@link #fill} reads from {@code offset}. */
-    void seek(long offset) {
+    Growth growth() {
+        return growth;
+    }
+
+    /** What a decompressor complained about, or null. */
+    String fault() {
+        return fault;
+    }
+
+    /** Goes to {@code offset} of the source; returns where it lies in the window. */
+    int seek(long offset) {
+        if (offset >= start && offset <= start + have) {
+            return (int) (offset - start);
+        }
         start = offset;
         have = 0;
+        fault = null;
+        return 0;
     }
 
     boolean closed() {

@@ -28,10 +28,14 @@ public final class Console {
      * @param terminal whether {@code out} is a person's screen (colour, pager, progress)
      */
     public Console(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
+        this(in, out, new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true), terminal);
+    }
+
+    private Console(InputStream in, OutputStream out, PrintWriter err, boolean terminal) {
         this.in = in;
         this.out = out;
         this.text = new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), false);
-        this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+        this.err = err;
         this.terminal = terminal;
     }
 
@@ -71,6 +75,13 @@ public final class Console {
     /** Whether the running command was asked to end; loops look at it. */
     public boolean stopped() {
         return stopped;
+    }
+
+    /** The same console with its standard output going elsewhere: a file, a program. */
+    public Console into(OutputStream elsewhere) {
+        Console other = new Console(in, elsewhere, err, false);
+        onStop(other::stop);
+        return other;
     }
 
     /** Makes the console ready for the next command of a shell. */

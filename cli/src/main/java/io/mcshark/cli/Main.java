@@ -1,17 +1,27 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.shell.Shell;
+import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Send;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Constructor;
-import picocli.CommandLine;
-import picocli.CommandLine.IFactory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** The program's entry: one command, its exit code. */
+/** The program's entry: one command and its exit code, or the shell. */
 public final class Main {
     /** Exit codes: fine, the answer is no, wrong usage or input. */
     public static final int OK = 0, NO = 1, ERROR = 2;
+
+    /** Before every line about what went wrong. */
+    public static final String PREFIX = "mcshark: ";
+
+    /** How long a command may take to end once it is asked to. */
+    private static final long STOP_MILLIS = 5_000;
 
     private Main() {}
 
@@ -20,54 +30,76 @@ public final class Main {
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                System.console() != null && System.console().isTerminal());
+                Boolean.getBoolean("mcshark.terminal")); // the launcher knows; asking the JVM costs 30 ms
+        Thread main = Thread.currentThread();
+        // Ctrl-C and SIGTERM: the command ends in good order and gives its exit code; the JVM waits for this thread.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            console.stop();
+            try {
+                main.join(STOP_MILLIS);
+            } catch (InterruptedException e) {
+                // ends at once
+            }
+        }));
         Runtime.getRuntime().halt(run(console, args));
     }
 
     /** Runs one command line; returns its exit code. Never throws. */
     public static int run(Console console, String... args) {
-        CommandLine line = new CommandLine(new Root(), new Commands(console));
-        line.setExecutionExceptionHandler((problem, command, parsed) -> report(console, problem));
-        line.setParameterExceptionHandler((problem, wrong) -> {
-            console.err()
-                    .println("mcshark: "
-                            + problem.getMessage().lines().findFirst().orElse("wrong usage"));
-            return ERROR;
-        });
-        int code = line.execute(args);
-        console.flush();
-        return code;
-    }
-
-    private static int report(Console console, Exception problem) {
-        console.flush();
-        if (Boolean.getBoolean("mcshark.debug")) {
-            problem.printStackTrace(console.err());
-        }
-        String message =
-                switch (problem) {
-                    case UserError e -> e.getMessage();
-                    case IOException e
-                    when e.getMessage() != null && e.getMessage().contains("Broken pipe") -> null;
-                    default -> problem.getClass().getSimpleName() + ": " + problem.getMessage();
-                };
-        if (message == null) {
-            return OK; // the reader of our output went away, as head does
-        }
-        console.err().println("mcshark: " + message);
-        return ERROR;
-    }
-
-    /** Makes command objects: those with a constructor that takes the console get it. */
-    private record Commands(Console console) implements IFactory {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            for (Constructor<?> c : type.getDeclaredConstructors()) {
-                if (c.getParameterCount() == 1 && c.getParameterTypes()[0] == Console.class) {
-                    return type.cast(c.newInstance(console));
-                }
+        String[] words = debug(args);
+        if (words.length == 0) {
+            try {
+                return Shell.run(console, interactive(console));
+            } catch (IOException e) {
+                console.err().println(PREFIX + e.getMessage());
+                return ERROR;
             }
-            return CommandLine.defaultFactory().create(type);
         }
+        return commands(console).run(console, PREFIX, dashed(words));
+    }
+
+    private static Commands commands(Console console) {
+        Map<String, Class<?>> classes = new LinkedHashMap<>();
+        classes.put("read", Read.class);
+        classes.put("capture", Capture.class);
+        classes.put("interfaces", Interfaces.class);
+        classes.put("explain", Explain.class);
+        classes.put("fields", Fields.class);
+        classes.put("send", Send.class);
+        classes.put("receive", Receive.class);
+        return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
+    }
+
+    /** Whether a person types the lines: both ends are a terminal. */
+    private static boolean interactive(Console console) {
+        return console.terminal() && Boolean.getBoolean("mcshark.terminal.in");
+    }
+
+    private static String[] debug(String[] args) {
+        List<String> words = new ArrayList<>(List.of(args));
+        if (words.remove("--debug")) {
+            System.setProperty("mcshark.debug", "true");
+        }
+        return words.toArray(String[]::new);
+    }
+
+    /** A line that begins with an option is tshark's and tcpdump's way: {@code -r FILE} reads, {@code -i IF} captures. */
+    private static String[] dashed(String[] args) {
+        if (args.length == 0 || !args[0].startsWith("-") || args[0].equals("--help") || args[0].equals("-h")) {
+            return args;
+        }
+        List<String> words = new ArrayList<>(List.of(args));
+        String command;
+        if (words.contains("-D")) {
+            command = "interfaces";
+            words.remove("-D");
+        } else if (words.contains("-r")) {
+            command = "read";
+            words.remove("-r");
+        } else {
+            command = "capture";
+        }
+        words.addFirst(command);
+        return words.toArray(String[]::new);
     }
 }

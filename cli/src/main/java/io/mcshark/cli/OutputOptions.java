@@ -12,54 +12,75 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Option;
 
 /** How packets are shown: the options that every command which shows packets has. */
-final class OutputOptions {
-    @Option(names = "-V", description = "All fields of each packet, as a tree.")
-    boolean tree;
+public final class OutputOptions {
+    private final List<String> fields = new ArrayList<>();
+    private boolean tree;
+    private boolean hex;
+    private boolean network;
+    private boolean payload;
+    private boolean ascii;
+    private String format;
+    private String time = "a";
+    private boolean nano;
+    private boolean link;
+    private boolean eager;
+    private boolean quiet;
+    private boolean number;
 
-    @Option(names = "-x", description = "The whole frame in hexadecimal and characters.")
-    boolean hex;
+    /** Declares the options; a command calls it for its own. */
+    public OutputOptions declare(Options options) {
+        options.flag(() -> tree = true, "All fields of each packet, as a tree.", "-V")
+                .flag(() -> hex = true, "The whole frame in hexadecimal and characters.", "-x")
+                .flag(() -> network = true, "The packet from the network layer on in hexadecimal and characters.", "-X")
+                .flag(() -> payload = true, "What the application sent, in hexadecimal and characters.", "--payload")
+                .flag(() -> ascii = true, "What the application sent, as text.", "-A")
+                .value(
+                        String.class,
+                        f -> format = f,
+                        "FORMAT",
+                        "Chosen fields (-e) as fields, json, ndjson or csv.",
+                        "-T")
+                .values(fields, "FIELD", "A field to print with -T; may be given several times.", "-e")
+                .flag(() -> quiet = true, "No packets, only what goes wrong.", "-q", "--quiet")
+                .value(
+                        String.class,
+                        t -> time = t,
+                        "a|ad|d|dd|e|r|u|ud",
+                        "Time: of day, with date, since the previous packet, since the one shown before, since 1970, "
+                                + "since the first, universal, universal with date.",
+                        "-t")
+                .flag(() -> nano = true, "Times with nine decimals.", "--nano")
+                .flag(() -> number = true, "The packet's number before each line.", "-#", "--number")
+                .flag(() -> link = true, "Link-layer addresses in each line.", "--link")
+                .flag(() -> {}, "Resolve no names; never done, accepted because hands type it.", "-n")
+                .flag(() -> eager = true, "Write each packet as soon as it is there.", "-l", "--line-buffered");
+        return this;
+    }
 
-    @Option(names = "-X", description = "The packet from the network layer on in hexadecimal and characters.")
-    boolean network;
+    /** Shows no packets. */
+    public void quiet() {
+        quiet = true;
+    }
 
-    @Option(names = "--payload", description = "What the application sent, in hexadecimal and characters.")
-    boolean payload;
+    /** Numbers the lines. */
+    public void number() {
+        number = true;
+    }
 
-    @Option(names = "-A", description = "What the application sent, as text.")
-    boolean ascii;
+    /** Whether each packet is to be written as soon as it is there. */
+    boolean eager() {
+        return eager;
+    }
 
-    @Option(names = "-T", paramLabel = "FORMAT", description = "Chosen fields (-e) as: fields, json, ndjson, csv.")
-    String format;
-
-    @Option(names = "-e", paramLabel = "FIELD", description = "A field to print with -T; may be given several times.")
-    List<String> fields = new ArrayList<>();
-
-    @Option(names = {"-q", "--quiet"}, description = "No packets, only what goes wrong.")
-    boolean quiet;
-
-    @Option(names = "-t", paramLabel = "a|ad|d|dd|e|r|u|ud", description = "Time: of day, with date, since the previous packet, since the one shown before, since 1970, since the first, universal, universal with date.")
-    String time = "a";
-
-    @Option(names = "--nano", description = "Times with nine decimals.")
-    boolean nano;
-
-    @Option(names = {"-#", "--number"}, description = "The packet's number before each line.")
-    boolean number;
-
-    @Option(names = "--link", description = "Link-layer addresses in each line.")
-    boolean link;
-
-    @Option(names = "-n", description = "Do not resolve names; never done, accepted because hands type it.")
-    boolean noNames;
-
-    @Option(names = {"-l", "--line-buffered"}, description = "Write each packet as soon as it is there.")
-    boolean eager;
+    /** Whether a way of showing packets was asked for in so many words; writing a savefile alone shows none. */
+    boolean asks() {
+        return tree || hex || network || payload || ascii || format != null || !fields.isEmpty() || number || eager;
+    }
 
     /** The views asked for, in the order they are written for each packet; none for {@code -q}. */
-    List<View> views() {
+    public List<View> views() {
         List<View> views = new ArrayList<>();
         if (format != null || !fields.isEmpty()) {
             views.add(fieldsView());

@@ -1,43 +1,70 @@
 package io.mcshark.cli;
 
 import io.mcshark.capture.PacketReader;
+import io.mcshark.capture.PacketWriter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
+import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
 
 /** Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike. */
-final class PacketLoop {
+public final class PacketLoop {
     /** Text is handed on in pieces of about this size. */
     private static final int FLUSH_BYTES = 32 << 10;
 
     private final Console console;
     private final Frame frame;
-    private final Predicate<Frame> filter;
+    private final Filter filter;
     private final List<View> views;
     private final Out out = new Out();
     private final boolean eager;
+    private Path target;
+    private PacketWriter writer;
+    private boolean drains;
+    private long first = 1;
+    private long last = Long.MAX_VALUE;
     private long shown;
 
-    PacketLoop(Console console, Frame frame, Predicate<Frame> filter, OutputOptions options) {
+    public PacketLoop(Console console, Frame frame, Filter filter, OutputOptions options) {
         this.console = console;
         this.frame = frame;
         this.filter = filter;
         this.views = options.views();
-        this.eager = options.eager;
+        this.eager = options.eager();
+    }
+
+    /** Has the packets that pass written to a savefile; {@code -} is standard output. */
+    public PacketLoop writeTo(Path file) {
+        target = file;
+        return this;
     }
 
     /** Begins the output; once, before the first file. */
-    void begin() throws IOException {
+    public void begin() throws IOException {
         views.forEach(view -> view.begin(out));
     }
 
     /** Ends the output; once, after the last file. */
-    void end() throws IOException {
+    public void end() throws IOException {
         views.forEach(view -> view.end(out));
         flush();
+        if (writer != null) {
+            writer.close();
+        }
+    }
+
+    private void beginWriting(PacketReader reader) throws IOException {
+        if (writer != null) {
+            writer.begin(reader);
+        } else if (target.toString().equals("-")) {
+            writer = PacketWriter.create(console.out(), "standard output", false);
+            writer.begin(reader);
+        } else {
+            writer = PacketWriter.create(target, reader);
+        }
     }
 
     /**
@@ -46,25 +73,22 @@ final class PacketLoop {
      * @param most stop after this many that passed
      * @return whether more is wanted
      */
-    boolean run(PacketReader reader, long most) throws IOException {
+    public boolean run(PacketReader reader, long most) throws IOException {
         boolean walks = filter != null || !views.isEmpty();
-        while (shown < most && !console.stopped() && reader.next()) {
-            if (!walks) {
-                shown++;
-                continue;
+        if (target != null) {
+            beginWriting(reader);
+        }
+        while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
+            if (walks) {
+                aim(frame, reader);
             }
-            frame.wrap(
-                    reader.segment(),
-                    reader.at(),
-                    reader.captured(),
-                    reader.length(),
-                    reader.nanos(),
-                    reader.number(),
-                    reader.linkType());
-            if (filter != null && !filter.test(frame)) {
+            if (reader.number() < first || filter != null && !filter.test(frame)) {
                 continue;
             }
             shown++;
+            if (writer != null) {
+                writer.copy(reader);
+            }
             for (int i = 0; i < views.size(); i++) {
                 views.get(i).show(frame, out);
             }
@@ -76,12 +100,45 @@ final class PacketLoop {
         return shown < most && !console.stopped();
     }
 
+    /** Has {@link #run} end behind packet {@code number}: a live capture has no end to wait for. */
+    public PacketLoop until(long number) {
+        last = number;
+        return this;
+    }
+
+    /** Has {@link #run} show no packet before {@code number}; they are read all the same, for what later ones need of them. */
+    public PacketLoop from(long number) {
+        first = number;
+        return this;
+    }
+
+    /** Has {@link #run} go on when asked to stop, until the reader ends: a live capture that is stopped still has some. */
+    public PacketLoop drain() {
+        drains = true;
+        return this;
+    }
+
+    /** Aims a frame at the packet under a reader's cursor. */
+    public static void aim(Frame frame, PacketReader reader) {
+        frame.wrap(
+                reader.segment(),
+                reader.at(),
+                reader.captured(),
+                reader.length(),
+                reader.nanos(),
+                reader.number(),
+                reader.linkType());
+    }
+
     /** Packets that passed the filter. */
-    long shown() {
+    public long shown() {
         return shown;
     }
 
     private void flush() throws IOException {
+        if (out.size() == 0) {
+            return;
+        }
         out.writeTo(console.out());
         console.out().flush();
     }

@@ -5,34 +5,22 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
+import io.mcshark.decoder.filter.Filter;
+import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code mcshark read}: shows the packets of savefiles. */
-@Command(name = "read", description = "Shows the packets of savefiles (pcap, pcapng; gzip, zstd or lz4 too).")
-final class Read implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Savefiles; - is standard input.")
-    List<String> files = new ArrayList<>();
-
-    @Option(names = "-c", paramLabel = "N", description = "Stop after N packets that passed the filter.")
-    long count = Long.MAX_VALUE;
-
-    @Option(names = "--follow", description = "At the end of the file wait for more.")
-    boolean follow;
-
-    @Option(names = "--checksums", description = "Verify IP, UDP and TCP checksums.")
-    boolean checksums;
-
-    @Mixin
-    OutputOptions output = new OutputOptions();
-
+public final class Read implements Declared {
+    private final List<String> files = new ArrayList<>();
+    private final OutputOptions output = new OutputOptions();
+    private long count = Long.MAX_VALUE;
+    private String filter;
+    private Path target;
+    private boolean follow;
+    private boolean checksums;
     private final Console console;
 
     Read(Console console) {
@@ -40,10 +28,41 @@ final class Read implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public String about() {
+        return "Shows the packets of savefiles (pcap, pcapng; gzip, zstd or lz4 too).";
+    }
+
+    @Override
+    public void declare(Options options) {
+        options.operands(files, "1..*", "FILE", "Savefiles; - is standard input.")
+                .value(Long.class, n -> count = n, "N", "Stop after N packets that passed the filter.", "-c")
+                .value(
+                        String.class,
+                        text -> filter = text,
+                        "FILTER",
+                        "Only packets that pass this display filter.",
+                        "-Y")
+                .value(
+                        Path.class,
+                        file -> target = file,
+                        "OUT",
+                        "Write the packets that pass to a savefile (pcapng; pcap if called so; - is standard output).",
+                        "-w")
+                .flag(() -> follow = true, "At the end of the file wait for more.", "--follow")
+                .flag(() -> checksums = true, "Verify IP, UDP and TCP checksums.", "--checksums");
+        output.declare(options);
+    }
+
+    @Override
+    public Integer call() throws IOException, FilterException {
         Settings settings = new Settings();
         settings.checksums = checksums;
-        PacketLoop loop = new PacketLoop(console, new Frame(settings), null, output);
+        if (target != null && !output.asks()) {
+            output.quiet();
+        }
+        PacketLoop loop = new PacketLoop(
+                        console, new Frame(settings), filter == null ? null : Filter.compile(filter), output)
+                .writeTo(target);
         loop.begin();
         boolean more = true;
         boolean damaged = false;

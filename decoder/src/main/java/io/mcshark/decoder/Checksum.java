@@ -3,11 +3,11 @@ package io.mcshark.decoder;
 /** The Internet checksum, RFC 1071: one's complement sum of 16-bit words. */
 public final class Checksum {
     /** A status as tshark's {@code *.checksum.status} has it. */
-    public static final int BAD = 0, GOOD = 1, UNVERIFIED = 2, NOT_PRESENT = 3;
+    public static final int BAD = 0, GOOD = 1, UNVERIFIED = 2, NOT_PRESENT = 3, ILLEGAL = 4;
 
     /** What the statuses are called. */
-    public static final Names STATUS =
-            Names.of(BAD, "Bad", GOOD, "Good", UNVERIFIED, "Unverified", NOT_PRESENT, "Not present");
+    public static final Names STATUS = Names.of(
+            BAD, "Bad", GOOD, "Good", UNVERIFIED, "Unverified", NOT_PRESENT, "Not present", ILLEGAL, "Illegal");
 
     private Checksum() {}
 
@@ -40,5 +40,16 @@ public final class Checksum {
     /** The status of bytes whose checksum covers nothing else. */
     public static int status(Frame f, int at, int end) {
         return good(sum(f, at, end, 0)) ? GOOD : BAD;
+    }
+
+    /**
+     * The status of a checksum over a whole layer.
+     *
+     * @param covered the sum of what is covered beside the layer: a pseudo-header
+     * @return unverified where the packet was cut
+     */
+    public static int ofLayer(Frame f, int layer, long covered) {
+        int end = f.end(layer);
+        return end < f.declared(layer) ? UNVERIFIED : good(sum(f, f.at(layer), end, covered)) ? GOOD : BAD;
     }
 }

@@ -11,8 +11,9 @@ import java.lang.foreign.ValueLayout;
  * @param name as Wireshark calls it, with its prefix: {@code igmp.maddr}
  * @param at first byte that holds some of it, {@code bytes} how many do, {@code shift} and {@code mask} to take it out of them
  * @param bit distance from the header's base, in bits; {@code width} in bits, 0 for what is worked out
- * @param scale what the number in the packet counts: 4 for a length in 32-bit words whose value is shown in bytes
  * @param unit written behind the value in the tree: "seconds"
+ * @param code how the value is made out of the bits, or null when it is the bits
+ * @param meaning written behind the value in the tree, in parentheses, or null
  * @param whole the field this is some bits of, or null
  */
 public record Field(
@@ -26,10 +27,11 @@ public record Field(
         int bytes,
         int shift,
         long mask,
-        int scale,
         int flags,
         Names names,
         String unit,
+        Code code,
+        Meaning meaning,
         Number number,
         Text text,
         Table table,
@@ -37,7 +39,7 @@ public record Field(
     /** "There is none", from a computed field. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, HIDDEN = 32;
+    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, HIDDEN = 32, COLONS = 64;
 
     /** Above the flags: how many hexadecimal digits are written when that does not follow from the width. */
     private static final int DIGITS_SHIFT = 8;
@@ -45,6 +47,16 @@ public record Field(
     /** A number (or, for spans, a place) worked out from the layer or part between {@code at} and {@code end}. */
     public interface Number {
         long value(Frame f, int at, int end);
+    }
+
+    /** The value that some bits stand for: a floating-point code. */
+    public interface Code {
+        long value(long bits);
+    }
+
+    /** What a value means to a person, where that takes more than a name: 416 tenths are 41.6 s. */
+    public interface Meaning {
+        void put(long value, Out out);
     }
 
     /** Text worked out from the layer or part between {@code at} and {@code end}. */
@@ -59,7 +71,8 @@ public record Field(
         long mask = width >= 64 ? -1L : (1L << width) - 1;
         String full = header.name() + "." + name;
         return new Field(
-                header, full, label, type, bit, width, at, bytes, shift, mask, 1, 0, null, null, null, null, null, null);
+                header, full, label, type, bit, width, at, bytes, shift, mask, 0, null, null, null, null, null, null,
+                null, null);
     }
 
     static Field derived(Header header, String name, String label, Type type, Number number) {
@@ -87,7 +100,7 @@ public record Field(
     private static Field worked(
             Header header, String name, String label, Type type, Number number, Text text, int flags) {
         return new Field(
-                header, name, label, type, 0, 0, 0, 0, 0, -1L, 1, flags, null, null, number, text, null, null);
+                header, name, label, type, 0, 0, 0, 0, 0, -1L, flags, null, null, null, null, number, text, null, null);
     }
 
     // ---- qualifiers; each makes a new field that takes this one's place in the header
@@ -106,14 +119,24 @@ public record Field(
         return now(name, type, flags | HEX | digits << DIGITS_SHIFT, names, unit, table, whole);
     }
 
-    /** A count of {@code scale} bytes each, shown as bytes. */
-    public Field times(int scale) {
-        return now(name, type, scale, flags, names, unit, table, whole);
-    }
-
     /** Known to filters and {@code -T fields}, left out of the tree: it says again what another field says. */
     public Field hidden() {
         return now(name, type, flags | HIDDEN, names, unit, table, whole);
+    }
+
+    /** Bytes shown with a colon between them. */
+    public Field colons() {
+        return now(name, type, flags | COLONS, names, unit, table, whole);
+    }
+
+    /** Its value is not its bits but what they stand for. */
+    public Field code(Code code) {
+        return now(name, type, flags, names, unit, code, meaning, table, whole);
+    }
+
+    /** What its value means, written behind it in the tree. */
+    public Field means(Meaning meaning) {
+        return now(name, type, flags, names, unit, code, meaning, table, whole);
     }
 
     /** What is written behind the value in the tree. */
@@ -162,16 +185,24 @@ public record Field(
     }
 
     private Field now(String name, Type type, int flags, Names names, String unit, Table table, Field whole) {
-        return now(name, type, scale, flags, names, unit, table, whole);
+        return now(name, type, flags, names, unit, code, meaning, table, whole);
     }
 
     private Field now(
-            String name, Type type, int scale, int flags, Names names, String unit, Table table, Field whole) {
+            String name,
+            Type type,
+            int flags,
+            Names names,
+            String unit,
+            Code code,
+            Meaning meaning,
+            Table table,
+            Field whole) {
         return header.replace(
                 this,
                 new Field(
-                        header, name, label, type, bit, width, at, bytes, shift, mask, scale, flags, names, unit, number, text,
-                        table, whole));
+                        header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, code,
+                        meaning, number, text, table, whole));
     }
 
     public boolean isHex() {
@@ -206,11 +237,16 @@ public record Field(
 
     /** The value of a fixed number in the header whose base is {@code base}. */
     public long get(Frame f, int base) {
+        return code == null ? raw(f, base) : code.value(raw(f, base));
+    }
+
+    /** The bits of a fixed number in the header whose base is {@code base}. */
+    public long raw(Frame f, int base) {
         long raw = f.number(base + at, bytes);
         if (isLittle()) {
             raw = Long.reverseBytes(raw) >>> 64 - 8 * bytes;
         }
-        raw = (raw >>> shift & mask) * scale;
+        raw = raw >>> shift & mask;
         return type == Type.INT ? raw << 64 - width >> 64 - width : raw;
     }
 
@@ -262,7 +298,7 @@ public record Field(
         switch (type) {
             case IPV6 -> out.ipv6(f.u64(at), f.u64(at + 8));
             case STRING -> out.safe(segment, from, length);
-            default -> out.hex(segment, from, length, (char) 0);
+            default -> out.hex(segment, from, length, (flags & COLONS) != 0 ? ':' : (char) 0);
         }
     }
 
@@ -294,12 +330,12 @@ public record Field(
     // ---- writing
 
     /**
-     * Writes the value of a fixed number, {@link #get}'s inverse, and no other bit.
+     * Writes the bits of a fixed number, {@link #raw}'s inverse, and no other bit.
      *
      * @param base of the header in {@code to}; what does not fit into the field's width is cut off
      */
     public void set(MemorySegment to, long base, long value) {
-        long bits = Long.divideUnsigned(value, scale) & mask;
+        long bits = value & mask;
         long kept = 0;
         for (int i = 0; i < bytes; i++) {
             kept = kept << 8 | to.get(ValueLayout.JAVA_BYTE, base + at + i) & 0xff;

@@ -56,6 +56,7 @@ public final class Frame {
     private int nextEnd;
     private int nextDeclared;
     private int declared;
+    private int quoted;
 
     private final Settings settings;
     private final Fragments fragments;
@@ -110,6 +111,7 @@ public final class Frame {
             first[protocols[i].id()] = -1;
         }
         depth = 0;
+        quoted = MAX_LAYERS;
         declared = Math.max(length, captured);
         push(Protocols.FRAME, 0, 0, captured);
         Protocol link = io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table().get(linkType);
@@ -173,6 +175,22 @@ public final class Frame {
         next(Protocols.DATA, at, end);
     }
 
+    /**
+     * As {@link #next(Table, int, int, int)}, for the packet that an error message quotes: mostly its beginning only, and
+     * nothing of it is this packet's own doing.
+     */
+    public void quote(Table table, int key, int at, int end) {
+        if (at < Math.min(end, limit())) {
+            quoted = Math.min(quoted, depth);
+            next(table, key, at, end);
+        }
+    }
+
+    /** Whether a layer stands in a packet that an error message quotes. */
+    public boolean isQuoted(int layer) {
+        return layer >= quoted;
+    }
+
     private int limit() {
         return depth == 0 ? captured : ends[depth - 1];
     }
@@ -182,9 +200,18 @@ public final class Frame {
         return declared;
     }
 
-    /** Ends the walk: the header does not fit into what was captured, or into what its parent says there is. */
+    /**
+     * Ends the walk: the header does not fit into what was captured, or into what its parent says there is. In a quoted
+     * packet that is nothing to remark.
+     */
     public void broken(int at, int end) {
         next = null;
+        if (isQuoted(depth)) {
+            if (at < end) {
+                push(Protocols.DATA, at, at, end);
+            }
+            return;
+        }
         push(declared > end ? Protocols.SHORT : Protocols.MALFORMED, at, at, end);
     }
 

@@ -141,6 +141,12 @@ public final class Header {
         return this;
     }
 
+    /** The bytes of {@code field} read another way: in another byte order, as another type. */
+    public Field again(Field field, String name, String label) {
+        return add(Field.fixed(this, name, label, field.type(), field.bit(), field.width()))
+                .of(field);
+    }
+
     /** A number worked out from the packet; {@link Field#ABSENT} where there is none. */
     public Field derived(String name, String label, Type type, Field.Number number) {
         return add(Field.derived(this, name, label, type, number));
@@ -178,7 +184,7 @@ public final class Header {
         return this;
     }
 
-    /** What follows this header's fields, at a fixed place, where {@code test} holds. */
+    /** What follows this header's fields, at a fixed place, where {@code test} holds; the test may read up to its last byte. */
     public Header then(String label, Test test) {
         int from = bit / 8;
         return new Header(
@@ -276,7 +282,8 @@ public final class Header {
 
     /** Where the part after {@code previous} begins; -1 when there is none that is whole. */
     public int next(Frame f, int at, int end, int previous, int index) {
-        if (index >= MAX_PARTS) {
+        // What continues a header is whole before its test is asked, so that the test may read all of it.
+        if (index >= MAX_PARTS || continues() && at + bytes() > end) {
             return -1;
         }
         int found = locator.next(f, at, end, previous, index);

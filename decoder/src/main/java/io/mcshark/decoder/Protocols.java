@@ -7,6 +7,7 @@ import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.HopByHop;
+import io.mcshark.decoder.protocol.Icmp;
 import io.mcshark.decoder.protocol.Igmp;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
@@ -19,6 +20,7 @@ import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sll;
+import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
 import java.util.List;
@@ -46,6 +48,8 @@ public final class Protocols {
                     new DestinationOptions(),
                     new Ah(),
                     new Udp(),
+                    new Tcp(),
+                    new Icmp(),
                     new Igmp(),
                     DATA,
                     SHORT,

@@ -61,6 +61,11 @@ public final class Clock {
         shown = time;
     }
 
+    /** Wall-clock time of something that is no packet, as {@link Format#A} writes it. */
+    public void wall(long epochNanos, Out out) {
+        wall(epochNanos, false, out);
+    }
+
     private void wall(long time, boolean withDate, Out out) {
         long second = Math.floorDiv(time, SECOND);
         long step = Math.floorDiv(second, ZONE_STEP);
@@ -78,7 +83,12 @@ public final class Clock {
                 knownDay = day;
                 date = LocalDate.ofEpochDay(day);
             }
-            out.dec(date.getYear(), 4).put('-').dec(date.getMonthValue(), 2).put('-').dec(date.getDayOfMonth(), 2).put(' ');
+            out.dec(date.getYear(), 4)
+                    .put('-')
+                    .dec(date.getMonthValue(), 2)
+                    .put('-')
+                    .dec(date.getDayOfMonth(), 2)
+                    .put(' ');
         }
         int rest = (int) (local - day * 86400);
         out.dec(rest / 3600, 2).put(':').dec(rest / 60 % 60, 2).put(':').dec(rest % 60, 2);

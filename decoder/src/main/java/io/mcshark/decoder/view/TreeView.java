@@ -72,12 +72,13 @@ public final class TreeView implements View {
         if (field.isHidden() || !field.present(f, at, end, scratch)) {
             return;
         }
-        indent(field.whole() == null ? depth : depth + 1, out);
+        boolean bits = field.whole() != null && field.width() < field.whole().width();
+        indent(bits ? depth + 1 : depth, out);
         boolean generated = field.isGenerated();
         if (generated) {
             out.put('[');
         }
-        if (field.whole() != null) {
+        if (bits) {
             bits(field, f, at, out);
         }
         out.put(field.label());
@@ -94,7 +95,7 @@ public final class TreeView implements View {
         if (whole.width() > 32) {
             return;
         }
-        long value = whole.get(f, at);
+        long value = whole.raw(f, at);
         int from = field.bit() - whole.bit();
         int pad = (4 - whole.width() % 4) % 4;
         for (int i = 0; i < whole.width(); i++) {
@@ -125,6 +126,10 @@ public final class TreeView implements View {
             field.put(value, out);
         }
         unit(field, out);
+        if (field.meaning() != null) {
+            field.meaning().put(value, out.put(" ("));
+            out.put(')');
+        }
     }
 
     private static void unit(Field field, Out out) {

@@ -1,0 +1,150 @@
+package io.mcshark.cli.shell;
+
+import io.mcshark.cli.Commands;
+import io.mcshark.cli.Console;
+import io.mcshark.cli.Explain;
+import io.mcshark.cli.Fields;
+import io.mcshark.cli.Interfaces;
+import io.mcshark.cli.Main;
+import io.mcshark.cli.Read;
+import io.mcshark.cli.UserError;
+import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Send;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the shell's lines on one session. */
+final class Interpreter implements AutoCloseable {
+    private static final Map<String, Class<?>> COMMANDS = new LinkedHashMap<>();
+
+    static {
+        COMMANDS.put("open", Open.class);
+        COMMANDS.put("packets", Packets.class);
+        COMMANDS.put("show", Show.class);
+        COMMANDS.put("hex", Hex.class);
+        COMMANDS.put("filter", FilterCommand.class);
+        COMMANDS.put("write", Write.class);
+        COMMANDS.put("capture", CaptureCommand.class);
+        COMMANDS.put("interfaces", Interfaces.class);
+        COMMANDS.put("explain", Explain.class);
+        COMMANDS.put("fields", Fields.class);
+        COMMANDS.put("read", Read.class);
+        COMMANDS.put("send", Send.class);
+        COMMANDS.put("receive", Receive.class);
+    }
+
+    static final String ABOUT = "Commands; | PROGRAM behind one pipes what it writes, |> FILE keeps it.";
+
+    private final Session session;
+    private boolean quit;
+
+    Interpreter(Session session) {
+        this.session = session;
+    }
+
+    static List<String> names() {
+        List<String> all = new ArrayList<>(COMMANDS.keySet());
+        all.add("help");
+        all.add("quit");
+        return all;
+    }
+
+    static Commands commands(Session session, Console console) {
+        return new Commands("", ABOUT, COMMANDS, session, console);
+    }
+
+    /** Whether the last line asked to leave. */
+    boolean quit() {
+        return quit;
+    }
+
+    /**
+     * Runs one line.
+     *
+     * @param prefix of what is said when it goes wrong
+     * @return the exit code of its command
+     */
+    int run(String text, Console console, String prefix) {
+        try {
+            Line line = Line.parse(text);
+            if (line.command().isEmpty() || line.command().startsWith("#")) {
+                return Main.OK;
+            }
+            if (line.command().equals("quit") || line.command().equals("exit")) {
+                quit = true;
+                return Main.OK;
+            }
+            return line.target() == null
+                    ? run(line, console, prefix)
+                    : line.toFile() ? toFile(line, console, prefix) : toProgram(line, console, prefix);
+        } catch (UserError e) {
+            console.err().println(prefix + e.getMessage());
+        } catch (IOException e) {
+            console.err().println(prefix + e.getMessage());
+        }
+        return Main.ERROR;
+    }
+
+    private int run(Line line, Console console, String prefix) {
+        List<String> words = new ArrayList<>();
+        words.add(line.command());
+        if (!line.command().equals("filter")) {
+            words.addAll(line.arguments());
+        } else if (!line.rest().isEmpty()) {
+            words.add("--"); // a filter may begin with a dash
+            words.add(line.rest());
+        }
+        return commands(session, console).run(console, prefix, words.toArray(String[]::new));
+    }
+
+    private int toFile(Line line, Console console, String prefix) throws IOException {
+        try (OutputStream file = Files.newOutputStream(Path.of(line.target()))) {
+            return run(line, console.into(file), prefix);
+        }
+    }
+
+    /** The user's own shell runs the program, so that it takes what they would type there. */
+    private int toProgram(Line line, Console console, String prefix) throws IOException {
+        String shell = System.getenv().getOrDefault("SHELL", "/bin/sh");
+        Process program = new ProcessBuilder(shell, "-c", line.target())
+                .redirectOutput(console.terminal() ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.PIPE)
+                .redirectErrorStream(true)
+                .start();
+        Thread pump = null;
+        if (!console.terminal()) {
+            pump = Thread.ofVirtual().start(() -> {
+                try {
+                    program.getInputStream().transferTo(console.out());
+                } catch (IOException e) {
+                    // the program has ended
+                }
+            });
+        }
+        int code;
+        try (OutputStream to = program.getOutputStream()) {
+            code = run(line, console.into(to), prefix);
+        } catch (IOException e) {
+            code = Main.OK; // the program did not read to the end, as head does
+        }
+        try {
+            program.waitFor();
+            if (pump != null) {
+                pump.join();
+            }
+        } catch (InterruptedException e) {
+            program.destroy();
+        }
+        return code;
+    }
+
+    @Override
+    public void close() throws IOException {
+        session.close();
+    }
+}

@@ -1,0 +1,207 @@
+package io.mcshark.cli.shell;
+
+import io.mcshark.capture.PacketReader;
+import io.mcshark.capture.SparseIndex;
+import io.mcshark.capture.Spool;
+import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.cli.PacketLoop;
+import io.mcshark.cli.UserError;
+import io.mcshark.cli.traffic.Membership;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.filter.Filter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the shell works on: one savefile or one live capture, and the filter in force.
+ *
+ * <p>Threads: one at a time, except {@link #packets}; a thread of its own makes the index after opening.
+ */
+public final class Session implements Closeable {
+    /** Packets decoded before the one looked at, so that fragments of its datagram are known. */
+    private static final int RUN_UP = SparseIndex.STEP;
+
+    private String name;
+    private PacketReader cursor;
+    private Spool spool;
+    private SparseIndex index;
+    private Thread indexer;
+    private LiveCapture live;
+    private final List<Membership> memberships = new ArrayList<>();
+    private Filter filter;
+    private String filterText;
+    private long current;
+
+    /** Opens a savefile in place of what is open. */
+    public void open(Path file) throws IOException {
+        Spool room = Spool.usual();
+        PacketReader reader = PacketReader.open(file, room);
+        close();
+        spool = room;
+        name = file.getFileName().toString();
+        begin(reader);
+    }
+
+    /** Works on a capture that has been started, in place of what is open. */
+    public void follow(LiveCapture capture, String name) throws IOException {
+        close();
+        live = capture;
+        this.name = name;
+        begin(capture.reader());
+    }
+
+    /** Keeps groups joined as long as the capture lasts. */
+    void hold(Membership membership) {
+        memberships.add(membership);
+    }
+
+    /** Whether a live capture is running. */
+    boolean capturing() {
+        return live != null && !live.ended();
+    }
+
+    /** Ends the live capture; its packets can still be looked at. */
+    void stop() {
+        memberships.forEach(Membership::close);
+        memberships.clear();
+        live.stop();
+        try {
+            live.await();
+            indexer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void begin(PacketReader reader) throws IOException {
+        cursor = reader;
+        index = new SparseIndex();
+        current = 0;
+        PacketReader scout = another();
+        SparseIndex made = index;
+        indexer = Thread.ofPlatform().daemon().name("index").start(() -> index(scout, made));
+    }
+
+    private static void index(PacketReader scout, SparseIndex index) {
+        try (scout) {
+            while (!Thread.interrupted() && scout.next()) {
+                index.note(scout);
+            }
+        } catch (IOException e) {
+            // What is damaged is told where packets are read; the index ends here.
+        }
+    }
+
+    public boolean isOpen() {
+        return cursor != null;
+    }
+
+    /** The open file's name, or the interfaces captured on; null when nothing is open. */
+    public String name() {
+        return name;
+    }
+
+    /** The capture that is running or has run in this session, or null. */
+    public LiveCapture live() {
+        return live;
+    }
+
+    /** Packets known so far; may still grow. */
+    public long packets() {
+        return index == null ? 0 : index.packets();
+    }
+
+    /** A reader over all packets from the first on, for one pass. */
+    public PacketReader scan() throws IOException {
+        needOpen();
+        return another();
+    }
+
+    private PacketReader another() throws IOException {
+        return live == null ? cursor.twin() : live.reader();
+    }
+
+    /**
+     * Aims {@code frame} at packet {@code number}.
+     *
+     * @throws UserError when there is no such packet
+     */
+    public void show(long number, Frame frame) throws IOException {
+        needOpen();
+        if (number < 1) {
+            throw new UserError("packets are numbered from 1, not " + number);
+        }
+        try (PacketReader reader = another()) {
+            SparseIndex.Entry from = index.before(Math.max(1, number - RUN_UP));
+            if (from != null && reader.seekable()) {
+                reader.seek(from);
+            }
+            while ((live == null || reader.number() < index.packets()) && reader.next()) {
+                PacketLoop.aim(frame, reader);
+                if (reader.number() == number) {
+                    current = number;
+                    return;
+                }
+            }
+        }
+        throw new UserError("no packet " + number + "; " + name + " has " + packets());
+    }
+
+    /** Has a pass over {@link #scan} end at packet {@code last}, in a live capture at what has come so far. */
+    public void bound(PacketLoop loop, long last) {
+        loop.until(live == null ? last : Math.min(last, packets()));
+    }
+
+    /** The packet looked at last, from 1; 0 before the first. */
+    public long current() {
+        return current;
+    }
+
+    private void needOpen() {
+        if (cursor == null) {
+            throw new UserError("nothing is open: open FILE, or capture start -i INTERFACE");
+        }
+    }
+
+    /** The filter in force, or null. */
+    public Filter filter() {
+        return filter;
+    }
+
+    /** Its text, or null. */
+    public String filterText() {
+        return filterText;
+    }
+
+    /** Puts a filter in force; null takes it away. */
+    public void filter(Filter filter, String text) {
+        this.filter = filter;
+        this.filterText = text;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (indexer != null) {
+            indexer.interrupt();
+        }
+        memberships.forEach(Membership::close);
+        memberships.clear();
+        if (live != null) {
+            live.close();
+            live = null;
+        }
+        if (cursor != null) {
+            cursor.close();
+            cursor = null;
+        }
+        if (spool != null) {
+            spool.close();
+            spool = null;
+        }
+        name = null;
+        index = null;
+    }
+}

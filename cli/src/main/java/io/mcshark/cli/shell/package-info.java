@@ -1,0 +1,8 @@
+/**
+ * The shell: the same commands on one open session.
+ *
+ * <p>A line is taken raw ({@link io.mcshark.cli.shell.Line}): its first word names the command, {@code filter} and what
+ * follows {@code -Y} keep every character, {@code | program} and {@code |> file} at the end say where the output goes. JLine
+ * reads lines, completes and keeps the history; without a terminal lines come from standard input, as a script.
+ */
+package io.mcshark.cli.shell;

@@ -1,0 +1,131 @@
+package io.mcshark.cli.traffic;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import io.mcshark.cli.UserError;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An inbox over {@link LinuxSocket}s and poll(2). */
+final class LinuxInbox implements Inbox {
+    private static final short POLLIN = 1;
+    private static final int POLLFD_BYTES = 8; // struct pollfd { int fd; short events, revents; }
+
+    /** Datagrams taken from one socket before the next has its turn. */
+    private static final int TURN = 16;
+
+    private final Arena arena = Arena.ofShared();
+    private final LinuxSocket.Envelope envelope = new LinuxSocket.Envelope();
+    private final List<LinuxSocket> sockets = new ArrayList<>();
+    private final List<Target> targets;
+    private final List<Nic> interfaces;
+    private final long[] dropped;
+    private final MemorySegment poll;
+    private int bufferBytes = Integer.MAX_VALUE;
+    private int at;
+    private int taken;
+
+    LinuxInbox(List<Target> targets, List<Nic> interfaces, int bufferBytes) throws IOException {
+        this.targets = targets;
+        this.interfaces = interfaces;
+        this.dropped = new long[targets.size()];
+        this.poll = arena.allocate((long) POLLFD_BYTES * targets.size(), 8);
+        this.at = targets.size();
+        try {
+            for (int i = 0; i < targets.size(); i++) {
+                add(targets.get(i), interfaces.get(i), bufferBytes);
+                poll.set(JAVA_INT, (long) POLLFD_BYTES * i, sockets.get(i).fd());
+                poll.set(JAVA_SHORT, (long) POLLFD_BYTES * i + 4, POLLIN);
+            }
+        } catch (IOException | UserError e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void add(Target target, Nic nic, int wantedBytes) throws IOException {
+        try {
+            LinuxSocket socket = new LinuxSocket(target.ipv6());
+            sockets.add(socket);
+            socket.prepareToReceive();
+            if (wantedBytes > 0) {
+                bufferBytes = Math.min(bufferBytes, socket.receiveBuffer(wantedBytes));
+            }
+            socket.bind(target.group(), target.port(), target.needsInterface() ? nic.index() : 0);
+            socket.join(nic.index(), target.group(), target.source());
+        } catch (Libc.Failure e) {
+            throw Membership.explained(e, target, nic);
+        }
+    }
+
+    @Override
+    public Message next(int millis) throws IOException {
+        boolean polled = false;
+        while (true) {
+            while (at < sockets.size()) {
+                Message message = ready(at) && taken < TURN ? take(at) : null;
+                if (message != null) {
+                    taken++;
+                    return message;
+                }
+                at++;
+                taken = 0;
+            }
+            if (polled || Libc.poll(poll, sockets.size(), millis) == 0) {
+                return null;
+            }
+            polled = true;
+            at = 0;
+        }
+    }
+
+    /** @return null when nothing waits, or what waited came in on another interface */
+    private Message take(int socket) throws IOException {
+        if (!sockets.get(socket).receive(envelope)) {
+            return null;
+        }
+        if (envelope.dropped >= 0) {
+            dropped[socket] = envelope.dropped;
+        }
+        Nic nic = interfaces.get(socket);
+        if (nic.given() && envelope.index > 0 && envelope.index != nic.index()) {
+            return null; // IPv6 sockets hear a joined group on every interface on which anybody joined it
+        }
+        return new Message(envelope.nanos, envelope.source(), targets.get(socket), envelope.ttl, envelope.payload());
+    }
+
+    private boolean ready(int socket) {
+        return poll.get(JAVA_SHORT, (long) POLLFD_BYTES * socket + 6) != 0;
+    }
+
+    @Override
+    public void reply(Message message, byte[] payload) throws IOException {
+        sockets.get(targets.indexOf(message.target())).send(payload, message.source());
+    }
+
+    @Override
+    public int bufferBytes() {
+        return bufferBytes;
+    }
+
+    @Override
+    public long dropped() {
+        long sum = 0;
+        for (long one : dropped) {
+            sum += one;
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() {
+        sockets.forEach(LinuxSocket::close);
+        sockets.clear();
+        envelope.close();
+        arena.close();
+    }
+}

@@ -1,0 +1,56 @@
+package io.mcshark.cli.traffic;
+
+import io.mcshark.cli.Quantities.Rate;
+import java.time.Duration;
+
+/**
+ * When the next piece is due: a schedule from the start of sending, not from the piece before, so that delays do not add
+ * up and the average is exact.
+ */
+final class Pace {
+    /** How often a payload is repeated when nothing is said: as ping does, so that a forgotten option floods nobody. */
+    private static final long USUAL_NANOS = 1_000_000_000L;
+
+    private final Rate rate;
+    private final long intervalNanos;
+    private long passes;
+    private long pieces;
+    private long bytes;
+
+    private Pace(Rate rate, long intervalNanos) {
+        this.rate = rate;
+        this.intervalNanos = intervalNanos;
+    }
+
+    static Pace at(Rate rate) {
+        return new Pace(rate, 0);
+    }
+
+    /** @param interval between pieces; zero for as fast as possible */
+    static Pace every(Duration interval) {
+        return new Pace(null, interval.toNanos());
+    }
+
+    /** The pieces of a pass at once, the passes one a second. */
+    static Pace usual() {
+        return new Pace(null, -1);
+    }
+
+    /** Nanoseconds after the start at which the next piece is due. */
+    long dueNanos() {
+        if (rate != null) {
+            return rate.nanos(pieces, bytes);
+        }
+        return intervalNanos >= 0 ? pieces * intervalNanos : passes * USUAL_NANOS;
+    }
+
+    /** Counts a piece that was sent to each group. */
+    void sent(int length) {
+        pieces++;
+        bytes += length;
+    }
+
+    void passed() {
+        passes++;
+    }
+}

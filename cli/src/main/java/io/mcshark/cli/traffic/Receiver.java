@@ -1,0 +1,124 @@
+package io.mcshark.cli.traffic;
+
+import io.mcshark.cli.Console;
+import io.mcshark.decoder.view.View;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** Takes datagrams out of an inbox, shows, counts and answers them. Used by one thread. */
+final class Receiver {
+    /** So that a wait notices Ctrl-C. */
+    private static final int LOOK_MILLIS = 100;
+
+    private final Console console;
+    private final Lines lines;
+    private final Inbox inbox;
+    private final Responder responder;
+    private final List<View> views;
+    private final Tally tally = new Tally();
+    private final long startTick = System.nanoTime();
+
+    /**
+     * @param responder what is answered, or null
+     * @param views what is shown of each payload after its line; null for no lines either
+     */
+    Receiver(Console console, Inbox inbox, Responder responder, List<View> views) {
+        this.console = console;
+        this.lines = new Lines(console);
+        this.inbox = inbox;
+        this.responder = responder;
+        this.views = views;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /**
+     * Receives until enough has come, it is time to end, or the person says so.
+     *
+     * @param most datagrams, {@link Long#MAX_VALUE} for as many as come
+     * @param deadline after the receiver was made, or null
+     * @return false when datagrams were to be counted and the deadline came first
+     */
+    boolean run(long most, Duration deadline) throws IOException {
+        boolean whole = true;
+        while (!console.stopped() && tally.packets() < most) {
+            long left = deadline == null
+                    ? LOOK_MILLIS
+                    : (startTick + deadline.toNanos() - System.nanoTime() + 999_999) / 1_000_000;
+            if (left <= 0) {
+                whole = most == Long.MAX_VALUE;
+                break;
+            }
+            Message message = inbox.next(0);
+            if (message == null) {
+                lines.flush();
+                message = inbox.next(Math.clamp(left, 0, LOOK_MILLIS));
+            }
+            if (message != null) {
+                tally.add(message);
+                take(message);
+            }
+        }
+        lines.flush();
+        return whole;
+    }
+
+    private void take(Message message) throws IOException {
+        boolean slow = responder instanceof Responder.Program;
+        if (slow) {
+            show(message);
+            lines.flush();
+        }
+        byte[] answer = responder == null ? null : responder.answer(message);
+        long nanos = Replies.now();
+        String problem = answer == null ? null : refused(message, answer);
+        if (!slow) {
+            show(message); // only now: a sender that measures delays is answered first
+        }
+        if (problem != null) {
+            InetSocketAddress to = message.source();
+            console.err()
+                    .println("mcshark: no reply to " + Addresses.text(to.getAddress(), to.getPort()) + ": " + problem);
+        } else if (answer != null && views != null) {
+            lines.answered(nanos, message.source(), answer);
+        }
+    }
+
+    private void show(Message message) throws IOException {
+        if (views != null) {
+            lines.datagram(message.nanos(), message.source(), message.target(), message.ttl(), message.payload());
+            lines.whole(message.payload(), views);
+        }
+    }
+
+    /** @return why the answer could not be sent, or null when it was */
+    private String refused(Message message, byte[] answer) {
+        try {
+            inbox.reply(message, answer);
+            return null;
+        } catch (IOException e) {
+            return e.getMessage();
+        }
+    }
+
+    /** One line on standard error: how much, from how many, what was lost. */
+    void summary() {
+        StringBuilder line = new StringBuilder();
+        line.append(Sender.plural(tally.packets(), "datagram"))
+                .append(", ")
+                .append(Sender.plural(tally.bytes(), "byte"))
+                .append(" received from ")
+                .append(Sender.plural(tally.senders(), "sender"))
+                .append(String.format(Locale.ROOT, " in %.1f s", (System.nanoTime() - startTick) / 1e9));
+        if (inbox.dropped() > 0) {
+            line.append("; ").append(inbox.dropped()).append(" more were lost because the socket's buffer was full");
+            line.append(" (--buffer)");
+        }
+        console.err().println(line);
+    }
+}

@@ -1,0 +1,218 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Type;
+import io.mcshark.decoder.filter.Operand.Layer;
+import io.mcshark.decoder.filter.Operand.Literal;
+import io.mcshark.decoder.filter.Operand.Mask;
+import io.mcshark.decoder.filter.Operand.Name;
+import io.mcshark.decoder.filter.Operand.Slice;
+import io.mcshark.decoder.filter.Values.As;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Finds out what operands are, and how to read them. */
+final class Binder {
+    private final String filter;
+    final Literals literals;
+    final Scratch scratch = new Scratch();
+    private final Map<String, Catalogue.Entry> used = new LinkedHashMap<>();
+
+    Binder(String filter) {
+        this.filter = filter;
+        this.literals = new Literals(filter);
+    }
+
+    /** The fields and protocols seen so far. */
+    List<Catalogue.Entry> used() {
+        return List.copyOf(used.values());
+    }
+
+    // ---- what it is
+
+    /** What is known of an operand's values; a literal alone is nothing. */
+    Shape shape(Operand operand) throws FilterException {
+        return switch (operand) {
+            case Name name -> named(name);
+            case Layer layer -> named(layer.of()).called(layer.toString());
+            case Slice slice -> sliced(slice);
+            case Mask mask -> masked(mask);
+            case Literal literal -> throw unknown(filter, literal);
+        };
+    }
+
+    private Shape named(Name name) {
+        used.putIfAbsent(name.entry().name(), name.entry());
+        return Shape.of(name.entry());
+    }
+
+    private Shape sliced(Slice slice) throws FilterException {
+        Shape of = shape(slice.of());
+        if (!of.hasBytes()) {
+            throw wrong(
+                    slice.of(),
+                    of.text() + " is a" + article(of) + ": only bytes, strings, addresses and protocols have slices");
+        }
+        int total = 0;
+        for (Range range : slice.ranges()) {
+            int count = range.bytes();
+            if (of.length() >= 0) {
+                int at = range.at(of.length());
+                count = at < 0 ? 0 : range.count(at, of.length());
+                if (count == 0) {
+                    throw wrong(
+                            slice, of.text() + " has " + of.length() + " bytes: [" + range + "] lies beyond its end");
+                }
+            }
+            total = total < 0 || count < 0 ? -1 : total + count;
+        }
+        return of.bytes(total, slice.toString());
+    }
+
+    private Shape masked(Mask mask) throws FilterException {
+        Shape left = shape(mask.left());
+        boolean bits = left.type() != Type.BOOL && (left.isInteger() || left.hasBytes()) && left.type() != Type.STRING;
+        if (!bits || isProtocol(mask.left())) {
+            throw wrong(
+                    mask.left(),
+                    left.text() + " is a" + article(left) + ": & needs an integer, an address or bytes"
+                            + (isProtocol(mask.left()) ? ", for example " + left.text() + "[0] & 0x80" : ""));
+        }
+        int length = left.length();
+        if (mask.right() instanceof Literal literal) {
+            if (left.isNumber()) {
+                Ranges ranges = literals.numbers(left, literal);
+                if (ranges.low() != ranges.high()) {
+                    throw literals.wrong(literal, "a mask is one value, as in " + left.text() + " & 255.0.0.0");
+                }
+            } else {
+                length = Math.min(length, literals.bytes(left, literal).low().length);
+            }
+        } else {
+            Shape right = shape(mask.right());
+            if (left.isNumber() != right.isNumber() || left.isNumber() && left.type() != right.type()) {
+                throw different(mask.left(), left, mask.right(), right);
+            }
+            length = Math.min(length, right.length());
+        }
+        return new Shape(left.type(), length, left.width(), left.entry(), mask.toString());
+    }
+
+    private static boolean isProtocol(Operand operand) {
+        return operand instanceof Name name && name.entry().isProtocol()
+                || operand instanceof Layer layer && layer.of().entry().isProtocol();
+    }
+
+    /** The words for a type, behind "a". */
+    static String article(Shape shape) {
+        boolean protocol = shape.entry() != null && shape.entry().isProtocol() && shape.type() == Type.BYTES;
+        String words = protocol && shape.text().indexOf('[') < 0
+                ? "protocol"
+                : shape.type().words();
+        return ("aeiuAEIU".indexOf(words.charAt(0)) >= 0 ? "n " : " ") + words;
+    }
+
+    FilterException different(Operand one, Shape left, Operand other, Shape right) {
+        return new FilterException(
+                filter,
+                one.from(),
+                other.end(),
+                left.text() + " is a" + article(left) + ", " + right.text() + " a" + article(right)
+                        + ": they cannot be compared");
+    }
+
+    static String bytes(int count) {
+        return count == 1 ? "1 byte" : count + " bytes";
+    }
+
+    /** Whether two operands are compared as bytes and not as numbers; refuses those that cannot be compared. */
+    boolean asBytes(Operand one, Shape left, Operand other, Shape right) throws FilterException {
+        boolean numbers =
+                left.isInteger() && right.isInteger() || left.isTime() && right.isTime() || left.type() == right.type();
+        if (numbers && left.isNumber()) {
+            return false;
+        }
+        boolean bytes = left.type() == right.type() || left.type() == Type.BYTES || right.type() == Type.BYTES;
+        if (!bytes || !left.hasBytes() || !right.hasBytes()) {
+            throw different(one, left, other, right);
+        }
+        if (left.length() >= 0 && right.length() >= 0 && left.length() != right.length()) {
+            throw new FilterException(
+                    filter,
+                    one.from(),
+                    other.end(),
+                    left.text() + " has " + bytes(left.length()) + " and " + right.text() + " has "
+                            + bytes(right.length()) + ": compare as many with slices");
+        }
+        return true;
+    }
+
+    // ---- how to read it
+
+    /** The values of an operand that {@link #shape} has found good. */
+    Values values(Operand operand, boolean asBytes) throws FilterException {
+        return values(operand, asBytes, false);
+    }
+
+    private Values values(Operand operand, boolean asBytes, boolean cut) throws FilterException {
+        return switch (operand) {
+            case Name name -> entry(name.entry(), null, asBytes, cut);
+            case Layer layer -> entry(layer.of().entry(), layer.ranges(), asBytes, cut);
+            case Slice slice -> new Values.Sliced(values(slice.of(), true, true), slice.ranges(), scratch);
+            case Mask mask -> new Values.Masked(values(mask.left(), asBytes, cut), mask(mask, asBytes), scratch);
+            case Literal literal -> throw unknown(filter, literal);
+        };
+    }
+
+    /** A protocol's slices are cut out of its header; compared as a whole it has its payload too, as in Wireshark. */
+    private Values entry(Catalogue.Entry entry, List<Range> layers, boolean asBytes, boolean cut) {
+        return entry.isProtocol()
+                ? new Values.Layers(entry.protocol(), layers, cut)
+                : new Values.Fields(entry, layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
+    }
+
+    private Values mask(Mask mask, boolean asBytes) throws FilterException {
+        if (!(mask.right() instanceof Literal literal)) {
+            return values(mask.right(), asBytes);
+        }
+        Shape left = shape(mask.left());
+        return left.isNumber()
+                ? new Values.Constant(literals.numbers(left, literal).low())
+                : new Values.Constant(literals.bytes(left, literal).low());
+    }
+
+    /** Whether a field or protocol is there. */
+    Values presence(Catalogue.Entry entry, List<Range> layers) {
+        return entry.isProtocol()
+                ? new Values.Layers(entry.protocol(), layers, false)
+                : new Values.Fields(entry, layers, As.PRESENCE, scratch);
+    }
+
+    // ---- what cannot be
+
+    private static final List<String> CAPTURE_WORDS = List.of(
+            "host", "net", "port", "portrange", "src", "dst", "ether", "multicast", "broadcast", "less", "greater");
+
+    /** A literal where a field should be. */
+    static FilterException unknown(String filter, Literal literal) {
+        String text = literal.text();
+        String reason;
+        boolean name = literal.form() == Operand.Form.BARE
+                && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_' || text.charAt(0) == '.')
+                && text.indexOf(':') < 0;
+        if (!name) {
+            reason = " is a value: write what to compare it with, ip.ttl == 1, or ip.src in {10.0.0.1, 10.0.0.2}";
+        } else if (CAPTURE_WORDS.contains(text)) {
+            reason = " is no field: this looks like a capture filter (-f); a display filter reads ip.addr == 10.0.0.1";
+        } else {
+            String like = Catalogue.nearest(text.startsWith(".") ? text.substring(1) : text);
+            reason = " is no field or protocol" + (like == null ? "" : "; did you mean " + like + "?");
+        }
+        return new FilterException(filter, literal.from(), literal.end(), Quote.of(literal.source()) + reason);
+    }
+
+    FilterException wrong(Operand operand, String reason) {
+        return new FilterException(filter, operand.from(), operand.end(), reason);
+    }
+}

@@ -1,0 +1,252 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Field;
+import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Type;
+import io.mcshark.decoder.filter.Literals.Bounds;
+import io.mcshark.decoder.filter.Operand.Literal;
+import java.util.List;
+
+/**
+ * Checks a tree against the catalogue and makes what can be run: every name is known, every literal is a value of what it is
+ * compared with, and every comparison can be true.
+ */
+final class Checker {
+    private final String filter;
+    private final Binder binder;
+
+    Checker(String filter) {
+        this.filter = filter;
+        this.binder = new Binder(filter);
+    }
+
+    List<Catalogue.Entry> used() {
+        return binder.used();
+    }
+
+    Condition condition(Expr expr) throws FilterException {
+        return switch (expr) {
+            case Expr.And and -> new Condition.And(all(and.terms()));
+            case Expr.Or or -> new Condition.Or(all(or.terms()));
+            case Expr.Not not -> new Condition.Not(condition(not.term()));
+            case Expr.Has has -> has(has.operand());
+            case Expr.Compare compare -> compare(compare);
+            case Expr.In in -> in(in);
+        };
+    }
+
+    private Condition[] all(List<Expr> terms) throws FilterException {
+        Condition[] conditions = new Condition[terms.size()];
+        for (int i = 0; i < conditions.length; i++) {
+            conditions[i] = condition(terms.get(i));
+        }
+        return conditions;
+    }
+
+    // ---- presence
+
+    private Condition has(Operand operand) throws FilterException {
+        binder.shape(operand);
+        return switch (operand) {
+            case Operand.Name name -> {
+                Protocol sure = alwaysIn(name.entry());
+                yield sure != null
+                        ? new Condition.Layered(sure)
+                        : some(binder.presence(name.entry(), null), new Match.There(0));
+            }
+            case Operand.Layer layer -> some(binder.presence(layer.of().entry(), layer.ranges()), new Match.There(0));
+            case Operand.Slice slice -> some(binder.values(slice, true), new Match.There(1));
+            case Operand.Mask mask -> bits(mask);
+            case Literal literal -> throw Binder.unknown(filter, literal);
+        };
+    }
+
+    private Condition bits(Operand.Mask mask) throws FilterException {
+        Shape shape = binder.shape(mask);
+        return shape.isNumber()
+                ? number(mask, new Match.Within(0, 0, false), false)
+                : some(binder.values(mask, true), new Match.Set());
+    }
+
+    /** The protocol of which every layer has it; null when only looking can tell. */
+    private static Protocol alwaysIn(Catalogue.Entry entry) {
+        boolean sure = entry.isProtocol() || entry.fields().stream().anyMatch(Checker::isFixed);
+        boolean one = entry.fields().stream().allMatch(field -> field.header().protocol() == entry.protocol());
+        return sure && one ? entry.protocol() : null;
+    }
+
+    /** Whether it stands at a fixed place in every header of its protocol. */
+    private static boolean isFixed(Field field) {
+        return field.width() > 0 && field.header().parent() == null;
+    }
+
+    private Condition some(Values values, Match match) {
+        return new Condition.Quantified(values, match, false, binder.scratch);
+    }
+
+    // ---- comparisons
+
+    private Condition compare(Expr.Compare compare) throws FilterException {
+        Relation relation = compare.relation();
+        if (compare.left() instanceof Literal literal) {
+            throw literalFirst(literal, compare);
+        }
+        Shape left = binder.shape(compare.left());
+        if (left.type() == Type.NONE) {
+            throw wrong(compare.left(), left.text() + " has no value: it is there or it is not");
+        }
+        boolean every = compare.quantity().isEvery(relation.isEvery());
+        if (relation == Relation.MATCHES) {
+            throw wrong(compare, "matches is not supported; contains is");
+        }
+        if (relation == Relation.CONTAINS) {
+            return contains(compare, left, every);
+        }
+        if (!(compare.right() instanceof Literal literal)) {
+            return related(compare, left, every);
+        }
+        if (left.isNumber()) {
+            Ranges ranges = binder.literals.numbers(left, literal);
+            if (!ranges.isOne()) {
+                if (relation.isOrder()) {
+                    throw binder.literals.wrong(literal, "several values are called so: they have no order");
+                }
+                return number(compare.left(), new Match.OneOf(ranges, relation.accepted() == Relation.SAME), every);
+            }
+            return number(compare.left(), within(ranges, relation.accepted()), every);
+        }
+        Bounds bounds = binder.literals.bytes(left, literal);
+        if (!relation.isOrder()) {
+            fits(left, literal, bounds.low().length);
+        }
+        Match match = new Match.Like(bounds, relation.accepted(), left.type() == Type.STRING);
+        return new Condition.Quantified(binder.values(compare.left(), true), match, every, binder.scratch);
+    }
+
+    /** Refuses bytes that can never be equal, because there are more or fewer of them. */
+    private void fits(Shape shape, Literal literal, int length) throws FilterException {
+        if (shape.length() < 0 || shape.length() == length) {
+            return;
+        }
+        String hint = literal.form() == Operand.Form.STRING
+                ? "; without quotes it would be read as hexadecimal"
+                : Literals.decimal(literal);
+        throw binder.literals.wrong(
+                literal,
+                Binder.bytes(length) + ", never equal to " + shape.text() + ", which has "
+                        + Binder.bytes(shape.length()) + hint);
+    }
+
+    /** The outcomes of comparing with {@code ranges} (one range), as a range that a value is in or not. */
+    private static Match.Within within(Ranges ranges, int accepted) {
+        long low = ranges.low();
+        long high = ranges.high();
+        long least = ranges.least();
+        long most = ranges.most();
+        Match.Within never = new Match.Within(least, most, false);
+        return switch (accepted) {
+            case Relation.SAME -> new Match.Within(low, high, true);
+            case Relation.LESS -> low == least ? never : new Match.Within(least, low - 1, true);
+            case Relation.LESS | Relation.SAME -> new Match.Within(least, high, true);
+            case Relation.MORE -> high == most ? never : new Match.Within(high + 1, most, true);
+            case Relation.MORE | Relation.SAME -> new Match.Within(low, most, true);
+            default -> new Match.Within(low, high, false);
+        };
+    }
+
+    /** A test of numbers, the quick way where there is one. */
+    private Condition number(Operand operand, Match match, boolean every) throws FilterException {
+        Operand bare = operand instanceof Operand.Mask mask ? mask.left() : operand;
+        if (match instanceof Match.Within within
+                && bare instanceof Operand.Name name
+                && name.entry().fields().size() == 1) {
+            Field field = name.entry().fields().getFirst();
+            // A boolean of several bits is 1 whichever of them is set.
+            boolean plain = isFixed(field) && (field.type() != Type.BOOL || field.width() == 1);
+            Long mask = bare == operand ? Long.valueOf(-1) : constant((Operand.Mask) operand);
+            if (plain && mask != null) {
+                return new Condition.Fixed(field, mask, within, every);
+            }
+        }
+        return new Condition.Quantified(binder.values(operand, false), match, every, binder.scratch);
+    }
+
+    private Long constant(Operand.Mask mask) throws FilterException {
+        return mask.right() instanceof Literal literal
+                ? Long.valueOf(binder.literals
+                        .numbers(binder.shape(mask.left()), literal)
+                        .low())
+                : null;
+    }
+
+    private Condition contains(Expr.Compare compare, Shape left, boolean every) throws FilterException {
+        if (!left.hasBytes() || left.type() == Type.IPV4 || left.type() == Type.IPV6) {
+            throw wrong(
+                    compare.left(),
+                    left.text() + " is a" + Binder.article(left) + ": contains is for strings, bytes and protocols");
+        }
+        Match match;
+        if (compare.right() instanceof Literal literal) {
+            byte[] part = binder.literals
+                    .bytes(left.type() == Type.ETHER ? left.bytes(-1, left.text()) : left, literal)
+                    .low();
+            if (part.length == 0 || left.length() >= 0 && part.length > left.length()) {
+                throw binder.literals.wrong(literal, Binder.bytes(part.length) + ", never contained in " + left.text());
+            }
+            match = new Match.Containing(part);
+        } else {
+            Shape right = binder.shape(compare.right());
+            if (!right.hasBytes()) {
+                throw binder.different(compare.left(), left, compare.right(), right);
+            }
+            match = new Match.Related(binder.values(compare.right(), true), 0, false, true);
+        }
+        return new Condition.Quantified(binder.values(compare.left(), true), match, every, binder.scratch);
+    }
+
+    /** Two operands of which neither is a literal. */
+    private Condition related(Expr.Compare compare, Shape left, boolean every) throws FilterException {
+        Shape right = binder.shape(compare.right());
+        boolean bytes = binder.asBytes(compare.left(), left, compare.right(), right);
+        Match match = new Match.Related(
+                binder.values(compare.right(), bytes),
+                compare.relation().accepted(),
+                left.isSigned() || right.isSigned(),
+                left.type() == Type.STRING && right.type() == Type.STRING);
+        return new Condition.Quantified(binder.values(compare.left(), bytes), match, every, binder.scratch);
+    }
+
+    private FilterException literalFirst(Literal literal, Expr.Compare compare) {
+        boolean bare = literal.form() == Operand.Form.BARE;
+        if (bare && Character.isLetter(literal.text().charAt(0)) || compare.right() instanceof Literal) {
+            return Binder.unknown(filter, literal);
+        }
+        String turned = compare.relation().symbol();
+        turned = turned.startsWith("<") ? turned.replace('<', '>') : turned.replace('>', '<');
+        return binder.literals.wrong(
+                literal, "the field comes first: " + compare.right() + " " + turned + " " + literal.source());
+    }
+
+    // ---- sets
+
+    private Condition in(Expr.In in) throws FilterException {
+        Shape shape = binder.shape(in.operand());
+        if (shape.type() == Type.NONE) {
+            throw wrong(in.operand(), shape.text() + " has no value: it is there or it is not");
+        }
+        boolean every = in.quantity().isEvery(false);
+        Match match = new Membership(binder).match(in, shape);
+        return shape.isNumber()
+                ? number(in.operand(), match, every)
+                : new Condition.Quantified(binder.values(in.operand(), true), match, every, binder.scratch);
+    }
+
+    private FilterException wrong(Operand operand, String reason) {
+        return binder.wrong(operand, reason);
+    }
+
+    private FilterException wrong(Expr expr, String reason) {
+        return new FilterException(filter, expr.from(), expr.end(), reason);
+    }
+}

@@ -1,0 +1,159 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Field;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Protocol;
+
+/**
+ * A checked filter, ready to run: what {@link Checker} makes of an {@link Expr}. Allocates nothing per frame; keeps state
+ * while it runs, so one thread at a time.
+ */
+abstract sealed class Condition {
+    abstract boolean test(Frame f);
+
+    /** True of every frame: a blank filter. */
+    static final class Always extends Condition {
+        @Override
+        boolean test(Frame f) {
+            return true;
+        }
+    }
+
+    static final class And extends Condition {
+        final Condition[] terms;
+
+        And(Condition[] terms) {
+            this.terms = terms;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            for (Condition term : terms) {
+                if (!term.test(f)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    static final class Or extends Condition {
+        final Condition[] terms;
+
+        Or(Condition[] terms) {
+            this.terms = terms;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            for (Condition term : terms) {
+                if (term.test(f)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    static final class Not extends Condition {
+        final Condition term;
+
+        Not(Condition term) {
+            this.term = term;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            return !term.test(f);
+        }
+    }
+
+    /** A layer of the protocol is there, and with it every field at a fixed place in its header. */
+    static final class Layered extends Condition {
+        final Protocol protocol;
+
+        Layered(Protocol protocol) {
+            this.protocol = protocol;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            return f.has(protocol);
+        }
+    }
+
+    /**
+     * A number at a fixed place in a protocol's header, compared with a literal: by far the commonest test, so it goes to the
+     * layer and reads, without a plan and a sink.
+     */
+    static final class Fixed extends Condition {
+        final Protocol protocol;
+        final Field field;
+        final long mask;
+        final long low;
+        final long span;
+        final boolean inside;
+        final boolean every;
+
+        /** @see Match.Within */
+        Fixed(Field field, long mask, Match.Within match, boolean every) {
+            this.protocol = field.header().protocol();
+            this.field = field;
+            this.mask = mask;
+            this.low = match.low;
+            this.span = match.span;
+            this.inside = match.inside;
+            this.every = every;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            int i = f.first(protocol);
+            if (i < 0) {
+                return false;
+            }
+            if (fits(f, i) != every) {
+                return !every;
+            }
+            return more(f, i);
+        }
+
+        /** Encapsulated: the same protocol again further in. */
+        private boolean more(Frame f, int first) {
+            for (int i = first + 1, depth = f.depth(); i < depth; i++) {
+                if (f.protocol(i) == protocol && fits(f, i) != every) {
+                    return !every;
+                }
+            }
+            return every;
+        }
+
+        private boolean fits(Frame f, int layer) {
+            long value = field.get(f, f.at(layer)) & mask;
+            return Long.compareUnsigned(value - low, span) <= 0 == inside;
+        }
+    }
+
+    /** Some value, or every one of at least one, is told by {@code match} to fit. */
+    static final class Quantified extends Condition {
+        final Values values;
+        final Match match;
+        final boolean every;
+        private final Scratch scratch;
+
+        Quantified(Values values, Match match, boolean every, Scratch scratch) {
+            this.values = values;
+            this.match = match;
+            this.every = every;
+            this.scratch = scratch;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            scratch.clear();
+            match.begin(f, every);
+            boolean stopped = values.each(f, match);
+            return every ? !stopped && match.seen : stopped;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Frame;
+import java.util.List;
+
+/**
+ * A display filter: Wireshark's language over the catalogue, checked when it is compiled, allocating nothing per frame.
+ * Keeps state while it tests, so each thread compiles its own.
+ */
+public final class Filter {
+    private final String text;
+    private final Expr tree;
+    private final Condition condition;
+    private final List<Catalogue.Entry> fields;
+
+    private Filter(String text, Expr tree, Condition condition, List<Catalogue.Entry> fields) {
+        this.text = text;
+        this.tree = tree;
+        this.condition = condition;
+        this.fields = fields;
+    }
+
+    /** Checks a filter and makes it ready to run; a blank one lets every frame through. */
+    public static Filter compile(String text) throws FilterException {
+        if (text.isBlank()) {
+            return new Filter(text, null, new Condition.Always(), List.of());
+        }
+        Expr tree = Parser.parse(text);
+        Checker checker = new Checker(text);
+        Condition condition = checker.condition(tree);
+        return new Filter(text, tree, condition, checker.used());
+    }
+
+    /** Whether the filter lets a walked frame through. */
+    public boolean test(Frame f) {
+        return condition.test(f);
+    }
+
+    /** The filter as it was written. */
+    public String text() {
+        return text;
+    }
+
+    /** What it says; null for a blank one. */
+    public Expr tree() {
+        return tree;
+    }
+
+    /** The fields and protocols it reads, each once. */
+    public List<Catalogue.Entry> fields() {
+        return fields;
+    }
+
+    @Override
+    public String toString() {
+        return tree == null ? "" : tree.toString();
+    }
+}

@@ -1,0 +1,90 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Catalogue;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A value in a filter, as it was written; {@code from} and {@code end} are offsets into the text. */
+public sealed interface Operand {
+    int from();
+
+    int end();
+
+    /** A field, an alias of several, or a protocol. */
+    record Name(Catalogue.Entry entry, int from, int end) implements Operand {
+        @Override
+        public String toString() {
+            return entry.name();
+        }
+    }
+
+    /** How a literal was written. */
+    enum Form {
+        /** Without quotes: a number, an address, bytes, a time, a value's name. */
+        BARE,
+        STRING,
+        CHARACTER
+    }
+
+    /**
+     * A literal; what it means depends on what it is compared with.
+     *
+     * @param text of a string or character its bytes, one char each; otherwise as written
+     * @param source as written, quotes included
+     */
+    record Literal(Form form, String text, String source, int from, int end) implements Operand {
+        /** The bytes that text stands for. */
+        byte[] bytes() {
+            return Lexer.bytes(text);
+        }
+
+        @Override
+        public String toString() {
+            return source;
+        }
+    }
+
+    /** Some bytes of a value: {@code eth.dst[0:3]}. */
+    record Slice(Operand of, List<Range> ranges, int end) implements Operand {
+        @Override
+        public int from() {
+            return of.from();
+        }
+
+        @Override
+        public String toString() {
+            return of + ranges.stream().map(Range::toString).collect(Collectors.joining(",", "[", "]"));
+        }
+    }
+
+    /** A field in some of the layers of its protocol, counted from 1, or from the last with negative numbers: {@code ip.src#2}. */
+    record Layer(Name of, List<Range> ranges, int end) implements Operand {
+        @Override
+        public int from() {
+            return of.from();
+        }
+
+        @Override
+        public String toString() {
+            return of + ranges.stream().map(Range::toString).collect(Collectors.joining(",", "#[", "]"));
+        }
+    }
+
+    /** Bitwise and. */
+    record Mask(Operand left, Operand right) implements Operand {
+        @Override
+        public int from() {
+            return left.from();
+        }
+
+        @Override
+        public int end() {
+            return right.end();
+        }
+
+        @Override
+        public String toString() {
+            return left + " & " + (right instanceof Mask ? "{" + right + "}" : right.toString());
+        }
+    }
+}

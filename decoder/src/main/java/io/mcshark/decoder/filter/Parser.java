@@ -1,0 +1,285 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.filter.Expr.Quantity;
+import io.mcshark.decoder.filter.Operand.Form;
+import io.mcshark.decoder.filter.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Makes the tree of a filter, by recursive descent:
+ *
+ * <pre>
+ * or      = and { "or" and }
+ * and     = not { "and" not }                      binds tighter than or, as in Wireshark 4.0
+ * not     = { "not" } ( "(" or ")" | test )
+ * test    = [ "any" | "all" ] operand { relation operand } | [ "any" | "all" ] operand [ "not" ] "in" "{" set "}"
+ * operand = value { "&" value }
+ * value   = name [ layer ] { slice } | literal | "{" operand "}"
+ * </pre>
+ *
+ * A word is a field when the catalogue has it and a literal otherwise, as in Wireshark.
+ */
+final class Parser {
+    /** How deep parentheses and the like may nest: a filter of nothing else must not exhaust the stack. */
+    private static final int DEEPEST = 256;
+
+    private final String text;
+    private final List<Token> tokens;
+    private int next;
+    private int depth;
+
+    private Parser(String text, List<Token> tokens) {
+        this.text = text;
+        this.tokens = tokens;
+    }
+
+    /** The tree of a filter that is not blank. */
+    static Expr parse(String text) throws FilterException {
+        Parser parser = new Parser(text, Lexer.tokens(text));
+        Expr expr = parser.or();
+        Token rest = parser.peek();
+        if (rest.kind() != Kind.END) {
+            throw parser.unexpected(rest, expr);
+        }
+        return expr;
+    }
+
+    private Expr or() throws FilterException {
+        Expr first = and();
+        if (peek().kind() != Kind.OR) {
+            return first;
+        }
+        List<Expr> terms = new ArrayList<>(List.of(first));
+        while (take(Kind.OR)) {
+            terms.add(and());
+        }
+        return new Expr.Or(List.copyOf(terms), first.from(), terms.getLast().end());
+    }
+
+    private Expr and() throws FilterException {
+        Expr first = not();
+        if (peek().kind() != Kind.AND) {
+            return first;
+        }
+        List<Expr> terms = new ArrayList<>(List.of(first));
+        while (take(Kind.AND)) {
+            terms.add(not());
+        }
+        return new Expr.And(List.copyOf(terms), first.from(), terms.getLast().end());
+    }
+
+    private Expr not() throws FilterException {
+        Token token = peek();
+        deeper(token);
+        Expr expr;
+        if (take(Kind.NOT)) {
+            Expr term = not();
+            expr = new Expr.Not(term, token.from(), term.end());
+        } else if (take(Kind.OPEN)) {
+            expr = or();
+            if (!take(Kind.CLOSE)) {
+                throw peek().kind() == Kind.END ? wrong(peek(), "a ) is missing") : unexpected(peek(), expr);
+            }
+            Kind kind = peek().kind();
+            if (kind == Kind.RELATION || kind == Kind.IN || kind == Kind.MASK || kind == Kind.SLICE) {
+                throw wrong(token, "( ) group conditions: values are grouped with { }");
+            }
+        } else {
+            expr = test();
+        }
+        depth--;
+        return expr;
+    }
+
+    private Expr test() throws FilterException {
+        Token token = peek();
+        Quantity quantity = take(Kind.ANY) ? Quantity.ANY : take(Kind.ALL) ? Quantity.ALL : Quantity.USUAL;
+        Operand left = operand();
+        if (peek().kind() == Kind.RELATION) {
+            return comparisons(quantity, left);
+        }
+        Token not = peek();
+        boolean negated = not.kind() == Kind.NOT && tokens.get(next + 1).kind() == Kind.IN;
+        next += negated ? 1 : 0;
+        if (take(Kind.IN)) {
+            Expr.In in = set(quantity, left);
+            return negated ? new Expr.Not(in, in.from(), in.end()) : in;
+        }
+        if (quantity != Quantity.USUAL) {
+            throw wrong(
+                    peek().kind() == Kind.END ? peek() : token,
+                    token.text() + " needs a comparison: " + token.text() + " udp.port == 53");
+        }
+        return new Expr.Has(left);
+    }
+
+    /** {@code a < b < c} is {@code a < b and b < c}. */
+    private Expr comparisons(Quantity quantity, Operand first) throws FilterException {
+        List<Expr> terms = new ArrayList<>();
+        Operand left = first;
+        while (peek().kind() == Kind.RELATION) {
+            Relation relation = Relation.of(tokens.get(next++).text());
+            Operand right = operand();
+            terms.add(new Expr.Compare(quantity, left, relation, right));
+            left = right;
+        }
+        return terms.size() == 1 ? terms.getFirst() : new Expr.And(List.copyOf(terms), first.from(), left.end());
+    }
+
+    private Expr.In set(Quantity quantity, Operand operand) throws FilterException {
+        if (!take(Kind.OPEN_BRACE)) {
+            throw wrong(peek(), "in needs a set: in {1, 2, 10 .. 20}");
+        }
+        if (peek().kind() == Kind.CLOSE_BRACE) {
+            throw wrong(peek(), "an empty set has no members: write what may be in it");
+        }
+        List<Expr.Member> members = new ArrayList<>();
+        do {
+            Operand low = operand();
+            members.add(new Expr.Member(low, take(Kind.DOTS) ? operand() : null));
+        } while (take(Kind.COMMA));
+        Token close = peek();
+        if (!take(Kind.CLOSE_BRACE)) {
+            throw wrong(close, close.kind() == Kind.END ? "a } is missing" : "between members of a set stands a comma");
+        }
+        return new Expr.In(quantity, operand, List.copyOf(members), close.end());
+    }
+
+    private Operand operand() throws FilterException {
+        Operand left = value();
+        int before = depth;
+        while (take(Kind.MASK)) {
+            deeper(peek());
+            left = new Operand.Mask(left, value());
+        }
+        depth = before;
+        if (peek().kind() == Kind.ARITHMETIC) {
+            throw wrong(peek(), "arithmetic is not supported");
+        }
+        return left;
+    }
+
+    private Operand value() throws FilterException {
+        Token token = tokens.get(next++);
+        Operand value =
+                switch (token.kind()) {
+                    case WORD -> word(token);
+                    case STRING -> literal(Form.STRING, token);
+                    case CHARACTER -> literal(Form.CHARACTER, token);
+                    case ARITHMETIC -> signed(token);
+                    case OPEN_BRACE -> braced(token);
+                    case END -> throw wrong(token, next == 1 ? "the filter is empty" : "something is missing here");
+                    default -> throw unexpected(token, null);
+                };
+        if (peek().kind() == Kind.LAYER) {
+            Token layer = tokens.get(next++);
+            if (!(value instanceof Operand.Name name)) {
+                throw wrong(layer, "# stands behind the name of a field or protocol");
+            }
+            int at = layer.end() - layer.text().length() - (text.charAt(layer.end() - 1) == ']' ? 1 : 0);
+            value = new Operand.Layer(name, Range.parse(text, layer.text(), at), layer.end());
+        }
+        int before = depth;
+        while (peek().kind() == Kind.SLICE) {
+            Token slice = tokens.get(next++);
+            deeper(slice);
+            value = new Operand.Slice(value, Range.parse(text, slice.text(), slice.from() + 1), slice.end());
+        }
+        depth = before;
+        return value;
+    }
+
+    private Operand word(Token token) throws FilterException {
+        if (peek().kind() == Kind.OPEN) {
+            throw wrong(token, "functions are not supported");
+        }
+        String name = token.text();
+        // A leading dot says that it is a field and no literal.
+        Catalogue.Entry entry = Catalogue.get(name.startsWith(".") ? name.substring(1) : name);
+        return entry != null ? new Operand.Name(entry, token.from(), token.end()) : literal(Form.BARE, token);
+    }
+
+    private Operand literal(Form form, Token token) {
+        return new Operand.Literal(
+                form, token.text(), text.substring(token.from(), token.end()), token.from(), token.end());
+    }
+
+    /** A number with its sign right before it. */
+    private Operand signed(Token sign) throws FilterException {
+        Token number = peek();
+        boolean glued = number.kind() == Kind.WORD && number.from() == sign.end();
+        if (!glued
+                || !sign.text().equals("-") && !sign.text().equals("+")
+                || !Character.isDigit(text.charAt(sign.end()))) {
+            throw unexpected(sign, null);
+        }
+        next++;
+        String both = text.substring(sign.from(), number.end());
+        return new Operand.Literal(Form.BARE, both, both, sign.from(), number.end());
+    }
+
+    private Operand braced(Token open) throws FilterException {
+        deeper(open);
+        Operand inner = operand();
+        if (!take(Kind.CLOSE_BRACE)) {
+            throw wrong(peek(), peek().kind() == Kind.END ? "a } is missing" : "here } should close the {");
+        }
+        depth--;
+        return inner;
+    }
+
+    private void deeper(Token at) throws FilterException {
+        if (++depth > DEEPEST) {
+            throw wrong(at, "nested more than " + DEEPEST + " deep");
+        }
+    }
+
+    private Token peek() {
+        return tokens.get(next);
+    }
+
+    private boolean take(Kind kind) {
+        boolean fits = peek().kind() == kind;
+        next += fits ? 1 : 0;
+        return fits;
+    }
+
+    /** @param before the condition that ends before the token, or null */
+    private FilterException unexpected(Token token, Expr before) {
+        if (before != null && last(before) instanceof Operand.Literal unknown) {
+            return Binder.unknown(text, unknown);
+        }
+        String lower = token.text().toLowerCase(Locale.ROOT);
+        boolean word = token.kind() == Kind.WORD;
+        String hint;
+        if (word && (Relation.of(lower) != null || Lexer.isKeyword(lower))) {
+            hint = "operators are written in lower case, " + lower;
+        } else if (lower.equals("xor")) {
+            hint = "xor is not supported";
+        } else if (token.kind() == Kind.CLOSE) {
+            hint = before == null ? "something is missing before it" : "there is no ( before it";
+        } else if (before == null) {
+            hint = "a field, protocol or value should stand here";
+        } else {
+            hint = "between two conditions stands and or or";
+        }
+        return wrong(token, "unexpected " + Quote.of(text.substring(token.from(), token.end())) + ": " + hint);
+    }
+
+    private static Operand last(Expr expr) {
+        return switch (expr) {
+            case Expr.And and -> last(and.terms().getLast());
+            case Expr.Or or -> last(or.terms().getLast());
+            case Expr.Not not -> last(not.term());
+            case Expr.Has has -> has.operand();
+            default -> null;
+        };
+    }
+
+    private FilterException wrong(Token token, String reason) {
+        return new FilterException(text, token.from(), token.end(), reason);
+    }
+}

@@ -1,0 +1,18 @@
+package io.mcshark.decoder.filter;
+
+/** Parts of a filter as messages show them: in quotation marks, in one line, not too long. */
+final class Quote {
+    private static final int MOST = 40;
+
+    private Quote() {}
+
+    static String of(String text) {
+        StringBuilder shown = new StringBuilder("“");
+        text.codePoints()
+                .limit(MOST)
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.append(text.codePointCount(0, text.length()) > MOST ? "…”" : "”")
+                .toString();
+    }
+}

@@ -1,0 +1,282 @@
+package io.mcshark.decoder.filter;
+
+import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Field;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Plan;
+import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Type;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** The values an operand has in a frame, read only as they are asked for. */
+abstract sealed class Values {
+    /** Hands over one value after the other; returns whether the sink ended it. */
+    abstract boolean each(Frame f, Sink sink);
+
+    /** How the values of fields are handed over. */
+    enum As {
+        NUMBERS,
+        BYTES,
+        /** As some number: whether they are there is all that matters. */
+        PRESENCE
+    }
+
+    /** The occurrences of a field in all its homes, in the order of the tree. */
+    static final class Fields extends Values implements Plan.Visitor {
+        final Catalogue.Entry entry;
+        final List<Range> layers;
+        private final As as;
+        private final Plan plan;
+        private final Scratch scratch;
+        private Sink sink;
+
+        /** @param layers the layers of its protocol that count, or null for all */
+        Fields(Catalogue.Entry entry, List<Range> layers, As as, Scratch scratch) {
+            this.entry = entry;
+            this.layers = layers;
+            this.as = as;
+            this.plan = Plan.of(entry.fields());
+            this.scratch = scratch;
+        }
+
+        @Override
+        boolean each(Frame f, Sink sink) {
+            this.sink = sink;
+            return plan.each(f, this);
+        }
+
+        @Override
+        public boolean visit(Field field, Frame f, int layer, int at, int end) {
+            if (layers != null && !hasLayer(layers, f, layer)) {
+                return false;
+            }
+            return switch (as) {
+                case NUMBERS -> number(field, f, at, end);
+                case BYTES -> bytes(field, f, at, end);
+                case PRESENCE -> field.present(f, at, end, scratch.out()) && sink.number(1);
+            };
+        }
+
+        private boolean number(Field field, Frame f, int at, int end) {
+            long value = field.value(f, at, end);
+            if (value == Field.ABSENT && field.number() != null) {
+                return false;
+            }
+            return sink.number(field.type() == Type.BOOL && value != 0 ? 1 : value);
+        }
+
+        private boolean bytes(Field field, Frame f, int at, int end) {
+            if (field.text() != null) {
+                int from = scratch.out().size();
+                field.text().put(f, at, end, scratch.out());
+                int length = scratch.out().size() - from;
+                return length > 0 && sink.bytes(scratch.text(), from, length);
+            }
+            long place = field.place(f, at, end);
+            if (place != Field.ABSENT) {
+                return sink.bytes(f.segment(), f.base() + (place >>> 32), (int) place);
+            }
+            return !field.type().spans() && worked(field, f, at, end);
+        }
+
+        /** An address that was worked out stands nowhere: its bytes are written down. */
+        private boolean worked(Field field, Frame f, int at, int end) {
+            long value = field.value(f, at, end);
+            if (value == Field.ABSENT) {
+                return false;
+            }
+            int count = field.type() == Type.ETHER ? 6 : 4;
+            int to = scratch.room(count);
+            for (int i = count - 1; i >= 0; i--, value >>>= 8) {
+                scratch.set(to + i, (int) value);
+            }
+            return sink.bytes(scratch.segment(), to, count);
+        }
+    }
+
+    /** Layers of a protocol as bytes. */
+    static final class Layers extends Values {
+        final Protocol protocol;
+        final List<Range> layers;
+        private final boolean header;
+
+        /** @param header whether only the header (all, for a protocol without one) and not what it carries too */
+        Layers(Protocol protocol, List<Range> layers, boolean header) {
+            this.protocol = protocol;
+            this.layers = layers;
+            this.header = header;
+        }
+
+        @Override
+        boolean each(Frame f, Sink sink) {
+            int i = f.first(protocol);
+            if (i < 0) {
+                return false;
+            }
+            for (; i < f.depth(); i++) {
+                if (f.protocol(i) == protocol && (layers == null || hasLayer(layers, f, i))) {
+                    int at = f.at(i);
+                    int end = header && f.body(i) > at ? f.body(i) : f.end(i);
+                    if (sink.bytes(f.segment(), f.base() + at, end - at)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+
+    /** Parts of values. One that a range does not lie within is cut off there: nothing is left of it when it is the only one. */
+    static final class Sliced extends Values {
+        final Values of;
+        private final Cut cut;
+
+        Sliced(Values of, List<Range> ranges, Scratch scratch) {
+            this.of = of;
+            this.cut = new Cut(ranges.toArray(Range[]::new), scratch);
+        }
+
+        @Override
+        boolean each(Frame f, Sink sink) {
+            cut.sink = sink;
+            return of.each(f, cut);
+        }
+
+        private static final class Cut extends Sink {
+            private final Range[] ranges;
+            private final Scratch scratch;
+            private Sink sink;
+
+            Cut(Range[] ranges, Scratch scratch) {
+                this.ranges = ranges;
+                this.scratch = scratch;
+            }
+
+            @Override
+            boolean bytes(MemorySegment segment, long at, int length) {
+                if (ranges.length > 1) {
+                    return joined(segment, at, length);
+                }
+                int from = ranges[0].at(length);
+                return from < 0
+                        ? sink.bytes(segment, at, 0)
+                        : sink.bytes(segment, at + from, ranges[0].count(from, length));
+            }
+
+            private boolean joined(MemorySegment segment, long at, int length) {
+                int total = 0;
+                int to = scratch.room(0);
+                for (Range range : ranges) {
+                    int from = range.at(length);
+                    if (from < 0) {
+                        break;
+                    }
+                    int count = range.count(from, length);
+                    // Pieces lie side by side; when room moves them, all of them move.
+                    scratch.copy(segment, at + from, scratch.room(count), count);
+                    total += count;
+                }
+                return sink.bytes(scratch.segment(), to, total);
+            }
+        }
+    }
+
+    /** Bitwise and of every value with every one of another operand's. */
+    static final class Masked extends Values {
+        final Values left;
+        final Values right;
+        private final And and;
+
+        Masked(Values left, Values right, Scratch scratch) {
+            this.left = left;
+            this.right = right;
+            this.and = new And(scratch);
+        }
+
+        @Override
+        boolean each(Frame f, Sink sink) {
+            and.sink = sink;
+            and.masks.clear();
+            right.each(f, and.masks);
+            return left.each(f, and);
+        }
+
+        private static final class And extends Sink {
+            private final Held masks = new Held();
+            private final Scratch scratch;
+            private Sink sink;
+
+            And(Scratch scratch) {
+                this.scratch = scratch;
+            }
+
+            @Override
+            boolean number(long value) {
+                for (int i = 0; i < masks.size(); i++) {
+                    if (sink.number(value & masks.number(i))) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            /** As long as the shorter one. */
+            @Override
+            boolean bytes(MemorySegment segment, long at, int length) {
+                for (int i = 0; i < masks.size(); i++) {
+                    int count = Math.min(length, masks.length(i));
+                    int to = scratch.room(count);
+                    for (int k = 0; k < count; k++) {
+                        scratch.set(
+                                to + k, Octets.get(segment, at + k) & Octets.get(masks.segment(i), masks.at(i) + k));
+                    }
+                    if (sink.bytes(scratch.segment(), to, count)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        }
+    }
+
+    /** A literal: the same in every frame. */
+    static final class Constant extends Values {
+        private final long number;
+        private final MemorySegment bytes;
+
+        Constant(long number) {
+            this.number = number;
+            this.bytes = null;
+        }
+
+        Constant(byte[] bytes) {
+            this.number = 0;
+            this.bytes = MemorySegment.ofArray(bytes);
+        }
+
+        @Override
+        boolean each(Frame f, Sink sink) {
+            return bytes == null ? sink.number(number) : sink.bytes(bytes, 0, (int) bytes.byteSize());
+        }
+    }
+
+    /** Whether layer {@code index} is, counted among those of its protocol, one of {@code wanted}. */
+    private static boolean hasLayer(List<Range> wanted, Frame f, int index) {
+        Protocol protocol = f.protocol(index);
+        int number = 0;
+        int count = 0;
+        for (int i = 0; i < f.depth(); i++) {
+            if (f.protocol(i) == protocol) {
+                count++;
+                number += i <= index ? 1 : 0;
+            }
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            if (wanted.get(i).hasLayer(number, count)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
