@@ -172,6 +172,16 @@ public final class Ipv4 extends Protocol {
     }
 
     @Override
+    public void row(Frame f, int layer, Out out) {
+        int at = f.at(layer);
+        int fragment = f.u16(at + 6);
+        if ((fragment & (MORE | OFFSET)) != 0) {
+            int offset = (fragment & OFFSET) * 8;
+            Reassembled.row(f, at, offset, f.end(layer) - f.body(layer), (fragment & MORE) != 0, f.u16(at + 4), out);
+        }
+    }
+
+    @Override
     public Level level() {
         return Level.NETWORK;
     }

@@ -3,6 +3,7 @@ package io.mcshark.decoder.protocol;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
 
 /**
@@ -57,6 +58,16 @@ public final class Ipv6Fragment extends Protocol {
             f.next(Ipv4.PROTOCOL.table(), f.u8(at), body, declared);
         } else {
             f.nextData(body, declared);
+        }
+    }
+
+    @Override
+    public void row(Frame f, int layer, Out out) {
+        int at = f.at(layer);
+        int offset = f.u16(at + 2) & 0xfff8;
+        boolean more = (f.u8(at + 3) & 1) != 0;
+        if (offset > 0 || more) {
+            Reassembled.row(f, at, offset, f.end(layer) - f.body(layer), more, f.u32(at + 4), out);
         }
     }
 

@@ -4,10 +4,13 @@ import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Fragments;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Type;
 
 /** The fields of the frame that completed a datagram: which frames its fragments came in, what was odd about them. */
 final class Reassembled {
+    private static final int ERRORS = Fragments.CONFLICT | Fragments.SECOND_TAIL | Fragments.TOO_LONG;
+
     private Reassembled() {}
 
     /**
@@ -24,12 +27,8 @@ final class Reassembled {
                 : whole.note("fragments", version + " Fragments", (f, at, end) -> true);
         all.called(prefix + ".fragments").hidden();
         Header fragment = whole.entries(version + " Fragment", Reassembled::next);
-        fragment.derived(
-                        "fragment",
-                        version + " Fragment in frame",
-                        Type.UINT,
-                        (f, entry, end) -> f.fragments().number(entry))
-                .called(prefix + ".fragment");
+        frame(fragment, prefix + ".fragment", version + " Fragment in frame", false);
+        frame(fragment, prefix + ".fragment.error", "Defragmentation error in frame", true);
         flag(fragment, prefix, "overlap", "Fragment overlap", Fragments.OVERLAP);
         flag(fragment, prefix, "overlap.conflict", "Conflicting data in fragment overlap", Fragments.CONFLICT);
         flag(fragment, prefix, "multipletails", "Multiple tail fragments found", Fragments.SECOND_TAIL);
@@ -44,6 +43,18 @@ final class Reassembled {
                 .called(prefix + ".reassembled.data");
     }
 
+    /** The frame of a fragment; of one that contradicts others in a field of its own. */
+    private static void frame(Header fragment, String name, String label, boolean wrong) {
+        fragment.derived(
+                        "fragment",
+                        label,
+                        Type.UINT,
+                        (f, entry, end) -> (f.fragments().flags(entry) & ERRORS) != 0 == wrong
+                                ? f.fragments().number(entry)
+                                : Field.ABSENT)
+                .called(name);
+    }
+
     private static void flag(Header fragment, String prefix, String name, String label, int flag) {
         fragment.derived(
                         name,
@@ -51,6 +62,16 @@ final class Reassembled {
                         Type.BOOL,
                         (f, entry, end) -> (f.fragments().flags(entry) & flag) != 0 ? 1 : Field.ABSENT)
                 .called(prefix + ".fragment." + name);
+    }
+
+    /** Says what of which datagram a fragment is, and whether that is whole now. */
+    static void row(Frame f, int at, int offset, int bytes, boolean more, long id, Out out) {
+        out.put("fragment ").dec(offset).put('-').dec(offset + bytes);
+        out.put(more ? ", more to come, of 0x" : ", the last, of 0x").hex(id, id > 0xffff ? 8 : 4);
+        int datagram = f.fragments().datagram(at);
+        if (datagram >= 0) {
+            out.put(", whole now: ").dec(f.fragments().count(datagram)).put(" fragments");
+        }
     }
 
     private static long place(Frame f, int at, int end) {

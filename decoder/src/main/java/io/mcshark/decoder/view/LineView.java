@@ -38,8 +38,7 @@ public final class LineView implements View {
             between(f, find(f, 1, Level.LINK), -1, out);
         }
         if (from >= 0) {
-            int transport = from + 1 < depth && f.protocol(from + 1).level() == Level.TRANSPORT ? from + 1 : -1;
-            between(f, from, transport, out);
+            between(f, from, transport(f, from), out);
             row = link ? 1 : network < 0 ? 1 : from;
         }
         for (int i = row; i < depth; i++) {
@@ -81,6 +80,16 @@ public final class LineView implements View {
         if (transport >= 0) {
             f.protocol(transport).destination(f, transport, out.put('.'));
         }
+    }
+
+    /** The layer with the ports that belong to the addresses of {@code network}; extension headers may stand between. */
+    private static int transport(Frame f, int network) {
+        for (int i = network + 1; i < f.depth() && f.protocol(i).level() != Level.NETWORK; i++) {
+            if (f.protocol(i).level() == Level.TRANSPORT) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int find(Frame f, int from, Level level) {
