@@ -1,6 +1,7 @@
 package io.mcshark.decoder;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * One field, declared once: from this the tree, the filter, completion, {@code -T fields}, the field reference and the
@@ -38,7 +39,7 @@ public record Field(
     /** "There is none", from a computed field. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, COLONS = 64;
+    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, HIDDEN = 32, COLONS = 64;
 
     /** Above the flags: how many hexadecimal digits are written when that does not follow from the width. */
     private static final int DIGITS_SHIFT = 8;
@@ -128,6 +129,16 @@ public record Field(
         return now(name, type, flags, names, unit, code, meaning, table, whole);
     }
 
+    /** A count of {@code scale} bytes each, shown as bytes. */
+    public Field times(int scale) {
+        return code(count -> count * scale);
+    }
+
+    /** Known to filters and {@code -T fields}, left out of the tree: it says again what another field says. */
+    public Field hidden() {
+        return now(name, type, flags | HIDDEN, names, unit, table, whole);
+    }
+
     /** What its value means, written behind it in the tree. */
     public Field means(Meaning meaning) {
         return now(name, type, flags, names, unit, code, meaning, table, whole);
@@ -205,6 +216,11 @@ public record Field(
 
     public boolean isLittle() {
         return (flags & LITTLE) != 0;
+    }
+
+    /** Whether it is left out of the tree. */
+    public boolean isHidden() {
+        return (flags & HIDDEN) != 0;
     }
 
     /** Whether it may hold a multicast group. */
@@ -314,6 +330,27 @@ public record Field(
     private int digits() {
         int told = flags >>> DIGITS_SHIFT;
         return told != 0 ? told : width == 0 ? 4 : bytes * 2;
+    }
+
+    // ---- writing
+
+    /**
+     * Writes the bits of a fixed number, {@link #raw}'s inverse, and no other bit.
+     *
+     * @param base of the header in {@code to}; what does not fit into the field's width is cut off
+     */
+    public void set(MemorySegment to, long base, long value) {
+        long bits = value & mask;
+        long kept = 0;
+        for (int i = 0; i < bytes; i++) {
+            kept = kept << 8 | to.get(ValueLayout.JAVA_BYTE, base + at + i) & 0xff;
+        }
+        long raw = isLittle() ? Long.reverseBytes(kept) >>> 64 - 8 * bytes : kept;
+        raw = raw & ~(mask << shift) | bits << shift;
+        for (int i = 0; i < bytes; i++) {
+            int up = 8 * (isLittle() ? i : bytes - 1 - i);
+            to.set(ValueLayout.JAVA_BYTE, base + at + i, (byte) (raw >>> up));
+        }
     }
 
     /** A field is only itself. (What records have by default is also linked at first use, which costs 40 ms of a start.) */

@@ -1,5 +1,6 @@
 package io.mcshark.decoder;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
@@ -60,6 +61,7 @@ public final class Frame {
     private final Settings settings;
     private final Fragments fragments;
     private MemorySegment own = MemorySegment.NULL;
+    private int extent;
     private long firstNanos = Long.MIN_VALUE;
     private long previousNanos = Long.MIN_VALUE;
 
@@ -91,6 +93,7 @@ public final class Frame {
         this.segment = segment;
         this.base = base;
         this.captured = captured;
+        this.extent = captured;
         this.length = length;
         this.number = number;
         this.linkType = linkType;
@@ -99,6 +102,7 @@ public final class Frame {
             firstNanos = nanos;
         }
         this.nanos = nanos;
+        fragments.begin(number);
         walk();
     }
 
@@ -182,6 +186,11 @@ public final class Frame {
         return layer >= quoted;
     }
 
+    /** Has nobody walk what lies from {@code at} to {@code end}: opaque data, if there is any. */
+    public void nextData(int at, int end) {
+        next(Protocols.DATA, at, end);
+    }
+
     private int limit() {
         return depth == 0 ? captured : ends[depth - 1];
     }
@@ -218,27 +227,35 @@ public final class Frame {
     }
 
     /**
-     * Puts bytes behind the captured ones, for a walk that completed a datagram out of fragments.
+     * Makes room for bytes behind the captured and already appended ones, for a walk that completed a datagram out of
+     * fragments; the caller fills it through {@link #segment}. May be called again and again in one frame: datagrams in
+     * datagrams.
      *
      * @return the position of the first one
      */
-    public int append(MemorySegment bytes, int count) {
-        int at = own == segment ? limitOfOwn : captured;
-        if (own.byteSize() < at + count || own != segment) {
-            MemorySegment room = own.byteSize() >= at + count
-                    ? own
-                    : java.lang.foreign.Arena.ofAuto().allocate(Math.max(at + count, 1 << 17));
+    public int append(int count) {
+        int at = extent;
+        int needed = at + count;
+        if (own != segment || own.byteSize() < needed) {
+            MemorySegment room = own;
+            if (own == segment || own.byteSize() < needed) {
+                room = Arena.ofAuto().allocate(Math.max(needed, Math.max(2 * own.byteSize(), 1 << 17)));
+            }
             MemorySegment.copy(segment, base, room, 0, at);
             own = room;
             segment = room;
             base = 0;
         }
-        MemorySegment.copy(bytes, 0, own, at, count);
-        limitOfOwn = at + count;
+        extent = needed;
         return at;
     }
 
-    private int limitOfOwn;
+    /** Puts the first {@code count} of {@code bytes} behind the captured ones; the position of the first one. */
+    public int append(MemorySegment bytes, int count) {
+        int at = append(count);
+        MemorySegment.copy(bytes, 0, segment, base + at, count);
+        return at;
+    }
 
     /** Goes on inside appended bytes: as {@link #next(Table, int, int, int)}, with limits of their own. */
     public void nextAppended(Table table, int key, int at, int end) {
@@ -300,6 +317,16 @@ public final class Frame {
         return -1;
     }
 
+    /** The innermost layer of {@code p} whose header has the byte at {@code at}: where a part of it finds the whole; -1 for none. */
+    public int inside(Protocol p, int at) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (protocols[i] == p && ats[i] <= at && at < bodies[i]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The nearest layer of {@code p} outside {@code layer}; -1 when there is none. */
     public int outside(Protocol p, int layer) {
         for (int i = layer - 1; i >= 0; i--) {
@@ -314,6 +341,11 @@ public final class Frame {
 
     public int captured() {
         return captured;
+    }
+
+    /** One past the last byte there is: the captured ones and those {@link #append appended} behind them. */
+    public int extent() {
+        return extent;
     }
 
     /** Bytes the packet had on the wire. */

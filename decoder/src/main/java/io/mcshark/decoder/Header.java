@@ -42,6 +42,7 @@ public final class Header {
     private final Header parent;
     private final Locator locator;
     private final Length length;
+    private final Kind kind;
     private final int start;
     private final List<Object> items = new ArrayList<>();
     private final List<Alias> aliases = new ArrayList<>();
@@ -50,11 +51,20 @@ public final class Header {
     private int wholeBit;
     private Protocol protocol;
 
-    Header(String name, String label) {
-        this(name, label, null, null, null, 0);
+    /** How a header stands to its parent. */
+    private enum Kind {
+        OWN,
+        CONTINUES,
+        PART,
+        ENTRY
     }
 
-    private Header(String name, String label, Header parent, Locator locator, Length length, int start) {
+    Header(String name, String label) {
+        this(Kind.OWN, name, label, null, null, null, 0);
+    }
+
+    private Header(Kind kind, String name, String label, Header parent, Locator locator, Length length, int start) {
+        this.kind = kind;
         this.name = name;
         this.label = label;
         this.parent = parent;
@@ -177,6 +187,7 @@ public final class Header {
     public Header then(String label, Test test) {
         int from = bit / 8;
         return new Header(
+                Kind.CONTINUES,
                 name,
                 label,
                 this,
@@ -198,20 +209,31 @@ public final class Header {
             int bytes = length.bytes(f, previous, end);
             return bytes <= 0 ? -1 : previous + bytes;
         };
-        return new Header(name, label, this, next, length, 0);
+        return new Header(Kind.PART, name, label, this, next, length, 0);
     }
 
     /** Parts whose places only code can find. {@code length} gives the size of each; null: to the parent's end. */
     public Header parts(String label, Locator locator, Length length) {
-        return new Header(name, label, this, locator, length, 0);
+        return new Header(Kind.PART, name, label, this, locator, length, 0);
     }
 
     /** As {@link #parts}, with field names that begin differently from the parent's. */
     public Header parts(String name, String label, Locator locator, Length length) {
-        return new Header(name, label, this, locator, length, 0);
+        return new Header(Kind.PART, name, label, this, locator, length, 0);
+    }
+
+    /**
+     * Entries that do not stand in the packet, only worked-out fields: {@code locator} numbers them, rising, and the fields are
+     * given the number as their base. It is compared with nothing.
+     */
+    public Header entries(String label, Locator locator) {
+        return new Header(Kind.ENTRY, name, label, this, locator, null, 0);
     }
 
     private Field place(Field field, int width) {
+        if (kind == Kind.ENTRY) {
+            throw new AssertionError(field.name() + " has no place in the packet");
+        }
         bit += width;
         add(field);
         Field added = whole == null ? field : field.of(whole);
@@ -264,6 +286,9 @@ public final class Header {
             return -1;
         }
         int found = locator.next(f, at, end, previous, index);
+        if (kind == Kind.ENTRY) {
+            return found <= previous ? -1 : found;
+        }
         return found < at || found + bytes() > end || found <= previous ? -1 : found;
     }
 
@@ -292,7 +317,7 @@ public final class Header {
 
     /** Whether this continues its parent at a fixed place, as opposed to being a part with a place of its own. */
     public boolean continues() {
-        return parent != null && length == null && start > 0;
+        return kind == Kind.CONTINUES;
     }
 
     /** Where its first field begins, in bytes from its base. */

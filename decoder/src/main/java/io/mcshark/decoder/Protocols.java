@@ -1,15 +1,28 @@
 package io.mcshark.decoder;
 
+import io.mcshark.decoder.protocol.Ah;
+import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.Data;
+import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.FrameInfo;
+import io.mcshark.decoder.protocol.HopByHop;
 import io.mcshark.decoder.protocol.Icmp;
 import io.mcshark.decoder.protocol.Igmp;
 import io.mcshark.decoder.protocol.Ipv4;
+import io.mcshark.decoder.protocol.Ipv6;
+import io.mcshark.decoder.protocol.Ipv6Fragment;
+import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
+import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.ProviderVlan;
+import io.mcshark.decoder.protocol.Raw;
+import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
+import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
+import io.mcshark.decoder.protocol.Vlan;
 import java.util.List;
 
 /** All protocols: one line each. The order is that of {@code mcshark fields}. */
@@ -17,7 +30,29 @@ public final class Protocols {
     static final Protocol FRAME = new FrameInfo(), DATA = new Data(), SHORT = new Short(), MALFORMED = new Malformed();
 
     private static final List<Protocol> ALL = List.of(
-            FRAME, new Ethernet(), new Ipv4(), new Udp(), new Tcp(), new Icmp(), new Igmp(), DATA, SHORT, MALFORMED);
+            FRAME,
+            new Ethernet(),
+            new Vlan(),
+            new ProviderVlan(),
+            new Llc(),
+            new Sll(),
+            new Null(),
+            new Raw(),
+            new Arp(),
+            new Ipv4(),
+            new Ipv6(),
+            new HopByHop(),
+            new Routing(),
+            new Ipv6Fragment(),
+            new DestinationOptions(),
+            new Ah(),
+            new Udp(),
+            new Tcp(),
+            new Icmp(),
+            new Igmp(),
+            DATA,
+            SHORT,
+            MALFORMED);
 
     static {
         for (int id = 0; id < ALL.size(); id++) {

@@ -5,19 +5,35 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Type;
 
 /**
  * Ethernet II and IEEE 802.3.
  *
  * <pre>
- * destination 6, source 6, type or length 2: 14 bytes. From 1536 on the last is a type, up to 1500 the length of what
- * follows, which then begins with LLC (IEEE 802.3, 3.2.6).
+ * destination 6, source 6, type or length 2: 14 bytes (IEEE 802.3, 3.2.6)
+ *   1536 …       a type: what follows is that protocol
+ *   1 … 1500     the length of what follows, which begins with LLC
+ *   1501 … 1535  neither
+ *   0            taken as a type, as tshark does: some devices send it
  * </pre>
  */
 public final class Ethernet extends Protocol {
+    static final int HEADER = 14;
+    static final int MAX_LENGTH = 1500;
+    static final int MIN_TYPE = 1536;
+
+    /** The key of IEEE 802.2 in the table of {@link #LEN}. */
+    static final int LLC = 0;
+
     static final Header H = header("eth", "Ethernet");
     public static final Field DST = H.mac("dst", "Destination");
+    static final Field DST_OUI =
+            H.split(DST).bits(24, "dst.oui", "Destination OUI").hidden();
+
+    static {
+        H.skip(24);
+    }
+
     static final Field DST_LG = H.split(DST).skip(6).bit("dst.lg", "LG bit"), DST_IG = H.bit("dst.ig", "IG bit");
 
     static {
@@ -25,30 +41,57 @@ public final class Ethernet extends Protocol {
     }
 
     public static final Field SRC = H.mac("src", "Source");
+    static final Field SRC_OUI = H.split(SRC).bits(24, "src.oui", "Source OUI").hidden();
+
+    static {
+        H.skip(24);
+    }
+
     static final Field SRC_LG = H.split(SRC).skip(6).bit("src.lg", "LG bit"), SRC_IG = H.bit("src.ig", "IG bit");
 
     static {
         H.skip(40);
     }
 
-    static final Header II = H.then("Ethernet II", (f, at, end) -> f.u16(at + 12) >= 1536);
+    static final Header II = H.then("Ethernet II", (f, at, end) -> isType(f.u16(at + 12)));
     public static final Field TYPE =
             II.u16("type", "Type").hex().names(EtherTypes.NAMES).parent();
-    static final Header IEEE = H.then("IEEE 802.3", (f, at, end) -> f.u16(at + 12) < 1536);
-    static final Field LEN = IEEE.u16("len", "Length");
-    static final Field TRAILER = H.span("trailer", "Trailer", Type.BYTES, Ethernet::trailer);
+    static final Header IEEE = H.then("IEEE 802.3", (f, at, end) -> isLength(f.u16(at + 12)));
+    public static final Field LEN = IEEE.u16("len", "Length").parent();
+    static final Header NEITHER =
+            H.then("Neither", (f, at, end) -> !isType(f.u16(at + 12)) && !isLength(f.u16(at + 12)));
+    static final Field INVALID =
+            NEITHER.u16("invalid_lentype", "Invalid length/type").hex();
 
     static {
-        H.either("addr", "Source or Destination Address", DST, SRC);
         II.length(2);
+        IEEE.note("len.past_end", "Length goes past the end of the frame", (f, at, end) -> {
+            int layer = f.layer(H.protocol(), at);
+            return at + HEADER + f.u16(at + 12) > f.declared(layer);
+        });
         IEEE.length(2);
+        NEITHER.length(2);
+        H.note("src_not_group", "Source is a group address", (f, at, end) -> SRC_IG.get(f, at) != 0);
+        Trailer.frame(H);
+        H.either("addr", "Source or Destination Address", DST, SRC);
+        H.either("addr.oui", "Source or Destination OUI", DST_OUI, SRC_OUI);
+        H.either("lg", "LG bit", DST_LG, SRC_LG);
+        H.either("ig", "IG bit", DST_IG, SRC_IG);
     }
-
-    static final int HEADER = 14;
 
     public Ethernet() {
         super(H);
         on(FrameInfo.LINK_TYPE, 1);
+        on(Sll.LTYPE, 3);
+        on(Llc.IEEE_PID, 1, 7);
+    }
+
+    private static boolean isType(int type) {
+        return type >= MIN_TYPE || type == 0;
+    }
+
+    private static boolean isLength(int length) {
+        return length > 0 && length <= MAX_LENGTH;
     }
 
     @Override
@@ -60,11 +103,19 @@ public final class Ethernet extends Protocol {
         }
         f.push(this, at, body, end);
         int type = f.u16(at + 12);
-        if (type >= 1536) {
+        if (isType(type)) {
             f.next(TYPE.table(), type, body, f.declared());
+        } else if (isLength(type)) {
+            nextInLength(f, body, body + type, end);
         } else {
-            f.next(TYPE.table(), 0, body, body + type);
+            f.nextData(body, f.declared());
         }
+    }
+
+    /** Goes on behind a length: LLC, or Novell's 802.3 without it, which begins with a checksum of all ones. */
+    static void nextInLength(Frame f, int at, int stop, int end) {
+        boolean raw = at + 2 <= Math.min(stop, end) && f.u16(at) == 0xffff;
+        f.next(LEN.table(), raw ? 0xffff : LLC, at, stop);
     }
 
     @Override
@@ -80,10 +131,5 @@ public final class Ethernet extends Protocol {
     @Override
     public void destination(Frame f, int layer, Out out) {
         DST.put(DST.get(f, f.at(layer)), out);
-    }
-
-    /** What stands behind the network packet: padding, a trailer, a frame check sequence. */
-    private static long trailer(Frame f, int at, int end) {
-        return Field.ABSENT;
     }
 }

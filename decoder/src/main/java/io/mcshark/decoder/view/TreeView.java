@@ -69,7 +69,7 @@ public final class TreeView implements View {
     }
 
     private void line(Field field, Frame f, int at, int end, int depth, Out out) {
-        if (!field.present(f, at, end, scratch)) {
+        if (field.isHidden() || !field.present(f, at, end, scratch)) {
             return;
         }
         boolean bits = field.whole() != null && field.width() < field.whole().width();
