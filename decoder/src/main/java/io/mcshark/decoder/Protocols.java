@@ -4,6 +4,7 @@ import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.Icmp;
+import io.mcshark.decoder.protocol.Icmpv6;
 import io.mcshark.decoder.protocol.Igmp;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Malformed;
@@ -17,7 +18,17 @@ public final class Protocols {
     static final Protocol FRAME = new FrameInfo(), DATA = new Data(), SHORT = new Short(), MALFORMED = new Malformed();
 
     private static final List<Protocol> ALL = List.of(
-            FRAME, new Ethernet(), new Ipv4(), new Udp(), new Tcp(), new Icmp(), new Igmp(), DATA, SHORT, MALFORMED);
+            FRAME,
+            new Ethernet(),
+            new Ipv4(),
+            new Udp(),
+            new Tcp(),
+            new Icmp(),
+            new Icmpv6(),
+            new Igmp(),
+            DATA,
+            SHORT,
+            MALFORMED);
 
     static {
         for (int id = 0; id < ALL.size(); id++) {
