@@ -301,10 +301,15 @@ public record Field(
         MemorySegment segment = f.segment();
         long from = f.base() + at;
         switch (type) {
-            case IPV6 -> out.ipv6(f.u64(at), f.u64(at + 8));
+            case IPV6 -> out.ipv6(half(f, at, length), half(f, at + 8, length - 8));
             case STRING -> out.safe(segment, from, length);
             default -> out.hex(segment, from, length, (flags & COLONS) != 0 ? ':' : (char) 0);
         }
+    }
+
+    /** Eight bytes of an address; a prefix may be written in fewer, zeros left out. */
+    private static long half(Frame f, int at, int length) {
+        return length >= 8 ? f.u64(at) : length <= 0 ? 0 : f.number(at, length) << 64 - 8 * length;
     }
 
     /** Appends a value of this field's type that is a number. */

@@ -8,6 +8,7 @@ import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.HopByHop;
 import io.mcshark.decoder.protocol.Icmp;
+import io.mcshark.decoder.protocol.Icmpv6;
 import io.mcshark.decoder.protocol.Igmp;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
@@ -49,6 +50,7 @@ public final class Protocols {
             new Udp(),
             new Tcp(),
             new Icmp(),
+            new Icmpv6(),
             new Igmp(),
             DATA,
             SHORT,
