@@ -99,7 +99,7 @@ final class Binder {
         return new Shape(left.type(), length, left.width(), left.entry(), mask.toString());
     }
 
-    private static boolean isProtocol(Operand operand) {
+    static boolean isProtocol(Operand operand) {
         return operand instanceof Name name && name.entry().isProtocol()
                 || operand instanceof Layer layer && layer.of().entry().isProtocol();
     }
@@ -134,6 +134,9 @@ final class Binder {
             return false;
         }
         boolean bytes = left.type() == right.type() || left.type() == Type.BYTES || right.type() == Type.BYTES;
+        if (left.type() == Type.STRING && isProtocol(other)) {
+            throw wrong(other, right.text() + " is a protocol: write text in double quotes");
+        }
         if (!bytes || !left.hasBytes() || !right.hasBytes()) {
             throw different(one, left, other, right);
         }
@@ -191,25 +194,39 @@ final class Binder {
 
     // ---- what cannot be
 
-    private static final List<String> CAPTURE_WORDS = List.of(
+    /** What capture filters begin with, and display filters do not. */
+    static final List<String> CAPTURE_WORDS = List.of(
             "host", "net", "port", "portrange", "src", "dst", "ether", "multicast", "broadcast", "less", "greater");
+
+    static final String CAPTURE_FILTER = "this looks like a capture filter (-f); a display filter reads udp.port == 53";
 
     /** A literal where a field should be. */
     static FilterException unknown(String filter, Literal literal) {
         String text = literal.text();
+        String name = text.startsWith(".") ? text.substring(1) : text;
         String reason;
-        boolean name = literal.form() == Operand.Form.BARE
-                && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_' || text.charAt(0) == '.')
-                && text.indexOf(':') < 0;
-        if (!name) {
+        if (literal.form() != Operand.Form.BARE || !isName(name)) {
             reason = " is a value: write what to compare it with, ip.ttl == 1, or ip.src in {10.0.0.1, 10.0.0.2}";
         } else if (CAPTURE_WORDS.contains(text)) {
-            reason = " is no field: this looks like a capture filter (-f); a display filter reads ip.addr == 10.0.0.1";
+            reason = " is no field: " + CAPTURE_FILTER;
         } else {
-            String like = Catalogue.nearest(text.startsWith(".") ? text.substring(1) : text);
-            reason = " is no field or protocol" + (like == null ? "" : "; did you mean " + like + "?");
+            reason = " is no field or protocol" + didYouMean(name);
         }
         return new FilterException(filter, literal.from(), literal.end(), Quote.of(literal.source()) + reason);
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_')
+                && text.indexOf(':') < 0;
+    }
+
+    /** A name close to a misspelt one, to end a message with; empty when there is none. */
+    static String didYouMean(String name) {
+        String like = isName(name) ? Catalogue.nearest(name) : null;
+        // Of three letters two wrong ones leave nothing.
+        boolean close = like != null && (name.length() > 4 || like.charAt(0) == name.charAt(0));
+        return close ? "; did you mean " + like + "?" : Lexer.isOperator(name) ? "; operators are in lower case" : "";
     }
 
     FilterException wrong(Operand operand, String reason) {

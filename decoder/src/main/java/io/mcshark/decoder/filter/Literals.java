@@ -102,7 +102,7 @@ final class Literals {
             String like = like(names, literal.text().toLowerCase(Locale.ROOT));
             return wrong(
                     literal,
-                    "no value of " + shape.text() + " is called " + literal.source()
+                    "no value of " + shape.text() + " is called so"
                             + (like == null ? "" : "; there is \"" + like + "\""));
         }
         String hint = literal.form() == Form.STRING && integer(literal.text()) != null
@@ -277,6 +277,9 @@ final class Literals {
     }
 
     FilterException wrong(Literal literal, String reason) {
-        return new FilterException(filter, literal.from(), literal.end(), Quote.of(literal.source()) + ": " + reason);
+        boolean dotted = literal.form() == Form.BARE && literal.text().indexOf('.') > 0;
+        String like = dotted ? Binder.didYouMean(literal.text()) : "";
+        return new FilterException(
+                filter, literal.from(), literal.end(), Quote.of(literal.source()) + ": " + reason + like);
     }
 }

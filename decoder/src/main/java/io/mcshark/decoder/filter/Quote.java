@@ -7,12 +7,13 @@ final class Quote {
     private Quote() {}
 
     static String of(String text) {
-        StringBuilder shown = new StringBuilder("“");
+        StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(MOST)
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(shown::appendCodePoint);
-        return shown.append(text.codePointCount(0, text.length()) > MOST ? "…”" : "”")
-                .toString();
+        shown.append(text.codePointCount(0, text.length()) > MOST ? "…" : "");
+        // What has quotation marks of its own gets no others.
+        return text.startsWith("\"") || text.startsWith("'") ? shown.toString() : "“" + shown + "”";
     }
 }

@@ -24,7 +24,7 @@ record Shape(Type type, int length, int width, Catalogue.Entry entry, String tex
         int width = 0;
         boolean limited = true;
         for (Field field : entry.fields()) {
-            limited &= field.width() > 0;
+            limited &= field.width() > 0 && field.code() == null;
             width = Math.max(width, field.width());
         }
         int length =
