@@ -266,10 +266,12 @@ class TrafficTest {
         assertTrue(sent.err().contains("; 0 replies from 0 hosts"), sent.err());
     }
 
-    @Test
-    void aSenderDoesNotTakeItsOwnMessageForAReply() {
-        receive(1, "239.1.1.1:5000");
-        Result sent = lab.mcshark(1, "send", "239.1.1.1:5000", "--source-port", "5000", "--await-replies", "300ms");
+    /** Java's channels hear only groups they joined themselves, even on a port that a receiver beside them has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"239.1.1.1:5000", "[ff15::1]:5000"})
+    void aSenderDoesNotTakeItsOwnMessageForAReply(String group) {
+        receive(1, group);
+        Result sent = lab.mcshark(1, "send", group, "-i", "eth0", "--source-port", "5000", "--await-replies", "300ms");
         assertEquals(1, sent.code(), sent.out());
     }
 
