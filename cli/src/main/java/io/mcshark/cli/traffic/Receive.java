@@ -105,12 +105,6 @@ public final class Receive implements Callable<Integer> {
             description = "Only the summary.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "This help.")
-    private boolean help;
-
     private final Console console;
 
     public Receive(Console console) {

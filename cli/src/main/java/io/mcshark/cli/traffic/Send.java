@@ -119,12 +119,6 @@ public final class Send implements Callable<Integer> {
             description = "Only the summary.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "This help.")
-    private boolean help;
-
     private final Console console;
 
     public Send(Console console) {
@@ -197,7 +191,7 @@ public final class Send implements Callable<Integer> {
         }
         if (stdin) {
             int piece = size == null ? Payload.STDIN_PIECE : size.intValue();
-            return new Payload.Stream(console.in(), piece, console::stopped);
+            return new Payload.Stream(console.in(), piece);
         }
         if (size != null) {
             return Payload.counting(size.intValue());

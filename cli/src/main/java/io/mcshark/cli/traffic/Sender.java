@@ -94,14 +94,14 @@ final class Sender implements AutoCloseable {
         for (long pass = 0; passes == 0 || pass < passes; pass++) {
             while (true) {
                 long asked = System.nanoTime();
-                byte[] piece = payload.next();
+                boolean waited = waited(payload);
+                byte[] piece = console.stopped() ? null : payload.next();
                 if (piece == null) {
                     break;
                 }
                 long due = startTick + slip + pace.dueNanos();
-                long late = System.nanoTime() - Math.max(asked, due);
-                if (payload.waits() && late > 0) {
-                    slip += late;
+                if (waited) {
+                    slip += Math.max(0, System.nanoTime() - Math.max(asked, due));
                 }
                 if (!reached(due)) {
                     return false;
@@ -112,6 +112,17 @@ final class Sender implements AutoCloseable {
             pace.passed();
         }
         return !console.stopped() && (await == null || awaited());
+    }
+
+    /** Shows what there is to show until the next piece has come. @return whether that took time */
+    private boolean waited(Payload payload) throws IOException {
+        boolean waited = false;
+        while (!payload.ready() && !console.stopped()) {
+            waited = true;
+            showReplies();
+            lines.flush();
+        }
+        return waited;
     }
 
     private void send(byte[] piece) throws IOException {
@@ -128,6 +139,10 @@ final class Sender implements AutoCloseable {
                 lines.datagram(clock, route.source(), route.target(), ttl, piece);
             }
         }
+        showReplies();
+    }
+
+    private void showReplies() throws IOException {
         for (Replies.Reply reply; replies != null && (reply = poll(0)) != null; ) {
             show(reply);
         }
