@@ -97,6 +97,11 @@ public record Field(
         return worked(header, fullName, label, Type.STRING, null, text, GENERATED);
     }
 
+    /** A generated place with a full name of its own, for values that are bytes. */
+    public static Field attachedSpan(Header header, String fullName, String label, Type type, Number place) {
+        return worked(header, fullName, label, type, place, null, GENERATED | SPANS);
+    }
+
     private static Field worked(
             Header header, String name, String label, Type type, Number number, Text text, int flags) {
         return new Field(

@@ -15,6 +15,7 @@ import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
+import io.mcshark.decoder.protocol.Mcast;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
@@ -60,6 +61,7 @@ public final class Protocols {
         for (int id = 0; id < ALL.size(); id++) {
             ALL.get(id).enter(id);
         }
+        Mcast.attach(ALL);
     }
 
     private Protocols() {}

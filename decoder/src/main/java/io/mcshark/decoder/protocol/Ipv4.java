@@ -181,6 +181,11 @@ public final class Ipv4 extends Protocol {
     }
 
     @Override
+    public void remark(Frame f, int layer, Out out) {
+        Mcast.remark4(f, layer, out);
+    }
+
+    @Override
     public void source(Frame f, int layer, Out out) {
         out.ipv4(f.i32(f.at(layer) + 12));
     }

@@ -84,6 +84,11 @@ public final class Ipv6 extends Protocol {
     }
 
     @Override
+    public void remark(Frame f, int layer, Out out) {
+        Mcast.remark6(f, layer, out);
+    }
+
+    @Override
     public void source(Frame f, int layer, Out out) {
         int at = f.at(layer);
         out.ipv6(f.u64(at + 8), f.u64(at + 16));
