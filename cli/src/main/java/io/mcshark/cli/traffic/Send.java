@@ -134,8 +134,12 @@ public final class Send implements Callable<Integer> {
         Nic nic = Nic.named(interfaceName);
         try (Payload payload = payload(targets, stdin);
                 Sender sender = new Sender(console, targets, nic, settings(), await, quiet)) {
-            boolean whole = sender.run(payload, pace(), passes(stdin));
-            sender.summary();
+            boolean whole;
+            try {
+                whole = sender.run(payload, pace(), passes(stdin));
+            } finally {
+                sender.summary();
+            }
             return whole && await != null && sender.replies() == 0 ? Main.NO : Main.OK;
         }
     }

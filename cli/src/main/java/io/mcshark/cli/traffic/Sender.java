@@ -88,6 +88,12 @@ final class Sender implements AutoCloseable {
      * @return whether all was sent and all replies awaited; false when the person stopped it
      */
     boolean run(Payload payload, Pace pace, long passes) throws IOException {
+        boolean whole = sendAll(payload, pace, passes) && (await == null || awaited());
+        lines.flush();
+        return whole;
+    }
+
+    private boolean sendAll(Payload payload, Pace pace, long passes) throws IOException {
         startTick = System.nanoTime();
         lastTick = startTick;
         long slip = 0; // what waiting for input took beyond the schedule
@@ -111,7 +117,7 @@ final class Sender implements AutoCloseable {
             }
             pace.passed();
         }
-        return !console.stopped() && (await == null || awaited());
+        return !console.stopped();
     }
 
     /** Shows what there is to show until the next piece has come. @return whether that took time */
@@ -209,9 +215,11 @@ final class Sender implements AutoCloseable {
         return replied;
     }
 
-    /** One line on standard error: how much, to how many, how fast. */
-    void summary() throws IOException {
-        lines.flush();
+    /** One line on standard error: how much, to how many, how fast; none when the first datagram was refused. */
+    void summary() {
+        if (datagrams == 0 && !console.stopped()) {
+            return;
+        }
         double seconds = Math.max(lastTick - startTick, 0) / 1e9;
         StringBuilder line = new StringBuilder();
         line.append(plural(datagrams, "datagram"))

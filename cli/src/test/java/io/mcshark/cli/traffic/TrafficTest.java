@@ -384,6 +384,27 @@ class TrafficTest {
         }
     }
 
+    @Test
+    void anInterfaceThatDisappearsIsSaid() {
+        lab.run(3, "ip", "link", "add", "x0", "type", "veth", "peer", "name", "x1");
+        lab.run(3, "ip", "addr", "add", "198.51.100.3/24", "dev", "x0");
+        lab.run(3, "ip", "link", "set", "x1", "up");
+        lab.run(3, "ip", "link", "set", "x0", "up");
+        Running receiver =
+                lab.startMcshark(3, "receive", "239.1.1.1:5000", "-i", "x0").await("receiving");
+        Running sender = lab.startMcshark(3, "send", "239.1.1.1:5000", "-i", "x0", "--interval", "50ms");
+        receiver.await("message 2");
+        lab.run(3, "ip", "link", "del", "x0");
+        Result received = receiver.finish();
+        assertEquals(2, received.code());
+        assertTrue(received.err().contains(" received from 1 sender"), received.err());
+        assertTrue(received.err().endsWith("mcshark: interface x0 is gone: nothing more can come\n"), received.err());
+        Result sent = sender.finish();
+        assertEquals(2, sent.code());
+        assertTrue(sent.err().contains(" sent to 239.1.1.1:5000"), sent.err());
+        assertTrue(sent.err().contains("mcshark: cannot send to 239.1.1.1:5000: "), sent.err());
+    }
+
     private static String bracketed(String group) {
         return group.contains(":") ? "[" + group + "]:5000" : group + ":5000";
     }
