@@ -1,5 +1,6 @@
 package io.mcshark.capture;
 
+import io.mcshark.capture.unpack.Compression;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
