@@ -116,8 +116,13 @@ final class Bytes {
     }
 
     Bytes packet(int id, long stamp, byte[] data, int length, Bytes... options) {
-        Bytes body =
-                fresh().u32(id).u32(stamp >>> 32).u32(stamp).u32(data.length).u32(length).raw(data).pad();
+        Bytes body = fresh().u32(id)
+                .u32(stamp >>> 32)
+                .u32(stamp)
+                .u32(data.length)
+                .u32(length)
+                .raw(data)
+                .pad();
         return block(PcapngReader.ENHANCED_PACKET, end(body, options));
     }
 
@@ -127,7 +132,8 @@ final class Bytes {
 
     Bytes old(int id, int drops, long stamp, byte[] data) {
         Bytes body = fresh().u16(id).u16(drops).u32(stamp >>> 32).u32(stamp);
-        return block(PcapngReader.OLD_PACKET, body.u32(data.length).u32(data.length).raw(data));
+        return block(
+                PcapngReader.OLD_PACKET, body.u32(data.length).u32(data.length).raw(data));
     }
 
     private static Bytes end(Bytes body, Bytes... options) {

@@ -94,7 +94,8 @@ class CompressionTest {
     @Test
     void whatIsPackedMustBeASavefile() throws IOException {
         byte[] file = gzip("once upon a time".getBytes(), 0, 16);
-        String message = assertThrows(SavefileException.class, () -> Reading.of(file)).getMessage();
+        String message =
+                assertThrows(SavefileException.class, () -> Reading.of(file)).getMessage();
         assertEquals("test: not a pcap or pcapng file; looks like text", message);
     }
 }

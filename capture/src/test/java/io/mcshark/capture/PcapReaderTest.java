@@ -131,7 +131,9 @@ class PcapReaderTest {
     void largestPacketsOutgrowNoWindow() throws IOException {
         Bytes file = Bytes.little().pcap(NANO, 231); // D-Bus messages are large
         byte[] large = Bytes.data(3 << 20);
-        file.record(SECONDS, 0, Bytes.data(1), 1).record(SECONDS, 0, large, large.length).record(SECONDS, 1, large, 1);
+        file.record(SECONDS, 0, Bytes.data(1), 1)
+                .record(SECONDS, 0, large, large.length)
+                .record(SECONDS, 1, large, 1);
         List<Reading.Frame> frames = Reading.frames(Reading.of(file));
         assertEquals(3, frames.size());
         assertArrayEquals(large, frames.get(1).data());
@@ -163,8 +165,8 @@ class PcapReaderTest {
                 int begun = ends[expected];
                 int needed = n - begun < 16 ? 16 : 16 + 10 * (expected + 1);
                 assertEquals(
-                        "cut short in the middle of packet " + (expected + 1) + " at byte " + begun + " (needed " + needed
-                                + " bytes, had " + (n - begun) + ")",
+                        "cut short in the middle of packet " + (expected + 1) + " at byte " + begun + " (needed "
+                                + needed + " bytes, had " + (n - begun) + ")",
                         reader.damage());
             }
         }

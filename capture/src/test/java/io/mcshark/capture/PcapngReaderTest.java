@@ -62,13 +62,13 @@ class PcapngReaderTest {
                                 .u32(MICROS * 1000 >>> 32)
                                 .u32(MICROS * 1000)
                                 .add(order(endian).option(4, o.u64(1000).array()))
-                                .add(order(endian).option(7, order(endian).u64(3).array()))
+                                .add(order(endian)
+                                        .option(7, order(endian).u64(3).array()))
                                 .u32(0));
         PacketReader reader = Reading.of(file);
         assertEquals(1, reader.interfaces().size(), "known before the first packet");
         assertTrue(reader.next());
-        assertEquals(
-                new SectionHeader("x86", "Linux 6", "tester", List.of("made for a test")), reader.section());
+        assertEquals(new SectionHeader("x86", "Linux 6", "tester", List.of("made for a test")), reader.section());
         assertEquals(
                 new InterfaceDescription(
                         1, 96, "eth0", "uplink", "udp", "Linux", "e1000", 9, 3600, 4, List.of("first port")),
@@ -97,7 +97,9 @@ class PcapngReaderTest {
         file.add(Bytes.big().packet(1, MICROS + 1, Bytes.data(20), 20).packet(0, MICROS + 2, Bytes.data(21), 21));
         PacketReader reader = Reading.of(file);
         List<Reading.Frame> frames = Reading.frames(reader);
-        assertEquals(List.of(1, 113, 101), frames.stream().map(Reading.Frame::linkType).toList());
+        assertEquals(
+                List.of(1, 113, 101),
+                frames.stream().map(Reading.Frame::linkType).toList());
         assertEquals((MICROS + 1) * 1000, frames.get(1).nanos());
         assertEquals(3, frames.getLast().number());
         assertEquals(2, reader.sections());
@@ -129,7 +131,8 @@ class PcapngReaderTest {
     @Test
     void numbersAsFramesWhatWiresharkDoes() throws IOException {
         byte[] journal = "MESSAGE=hello\n__REALTIME_TIMESTAMP=1700000001234567\n\n".getBytes(StandardCharsets.US_ASCII);
-        Bytes sysdig = Bytes.little().u16(0).u64(MICROS * 1000).u64(1).u32(999).u16(5).raw(Bytes.data(16));
+        Bytes sysdig =
+                Bytes.little().u16(0).u64(MICROS * 1000).u64(1).u32(999).u16(5).raw(Bytes.data(16));
         Bytes file = Bytes.little().section().describe(1, 0);
         file.block(PcapngReader.CUSTOM, Bytes.little().u32(4711).raw(Bytes.data(8)));
         file.block(PcapngReader.NAME_RESOLUTION, Bytes.little().u32(0));
@@ -160,9 +163,14 @@ class PcapngReaderTest {
 
     @Test
     void givesTheOtherBlocksAsTheyStand() throws IOException {
-        Bytes secrets = Bytes.big().block(PcapngReader.SECRETS, Bytes.big().u32(0x544c534b).u32(4).raw(Bytes.data(4)));
+        Bytes secrets = Bytes.big()
+                .block(PcapngReader.SECRETS, Bytes.big().u32(0x544c534b).u32(4).raw(Bytes.data(4)));
         Bytes section = Bytes.big().section();
-        Bytes file = Bytes.big().add(section).describe(1, 0).packet(0, 1, Bytes.data(4), 4).add(secrets);
+        Bytes file = Bytes.big()
+                .add(section)
+                .describe(1, 0)
+                .packet(0, 1, Bytes.data(4), 4)
+                .add(secrets);
         StringBuilder types = new StringBuilder();
         PacketReader reader = Reading.of(file);
         reader.blocks((type, segment, at, length, bigEndian) -> {
@@ -188,10 +196,7 @@ class PcapngReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             interface  | the packet block at byte 84, after packet 1, names interface 1 of 1
             captured   | the packet block at byte 84, after packet 1, claims a packet of 9 bytes
             trailer    | the packet block at byte 84, after packet 1, begins with length 36 and ends with length 8
@@ -214,7 +219,11 @@ class PcapngReaderTest {
         if (how.equals("huge")) {
             second[4] = (byte) 0xf0;
         }
-        Bytes file = Bytes.little().section().describe(1, 0).packet(0, MICROS, Bytes.data(4), 4).raw(second);
+        Bytes file = Bytes.little()
+                .section()
+                .describe(1, 0)
+                .packet(0, MICROS, Bytes.data(4), 4)
+                .raw(second);
         if (!how.equals("cut")) {
             file.packet(0, MICROS, Bytes.data(4), 4);
         }
@@ -247,8 +256,8 @@ class PcapngReaderTest {
         for (int n = 4; n <= all.length; n++) {
             byte[] cut = Arrays.copyOf(all, n);
             if (n < head) {
-                String message =
-                        assertThrows(SavefileException.class, () -> Reading.of(cut)).getMessage();
+                String message = assertThrows(SavefileException.class, () -> Reading.of(cut))
+                        .getMessage();
                 assertEquals("test: the section header at byte 0 is cut short", message);
                 continue;
             }
@@ -286,7 +295,8 @@ class PcapngReaderTest {
     void unknownVersionsAreRefused() {
         byte[] file = Bytes.little().section().array();
         file[12] = 2;
-        String message = assertThrows(SavefileException.class, () -> Reading.of(file)).getMessage();
+        String message =
+                assertThrows(SavefileException.class, () -> Reading.of(file)).getMessage();
         assertEquals("test: the section header at byte 0 has version 2.0, known is 1.0", message);
     }
 }

@@ -14,33 +14,43 @@ final class ZstdBlock {
     private static final int LITERAL_CODES = 35, OFFSET_CODES = 31, MATCH_CODES = 52;
 
     /** Distributions where the block gives none (RFC 8878, 3.1.1.3.2.2). */
-    private static final ZstdFse LITERAL_DEFAULT = ZstdFse.of(
-                    6, 4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1,
-                    -1, -1, -1),
-            OFFSET_DEFAULT = ZstdFse.of(
-                    5, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1),
-            MATCH_DEFAULT = ZstdFse.of(
-                    6, 1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-                    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1);
+    private static final ZstdFse
+            LITERAL_DEFAULT =
+                    ZstdFse.of(
+                            6, 4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1,
+                            1, 1, -1, -1, -1, -1),
+            OFFSET_DEFAULT =
+                    ZstdFse.of(
+                            5, 1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1,
+                            -1),
+            MATCH_DEFAULT =
+                    ZstdFse.of(
+                            6, 1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+                            1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1);
 
     /** What a code stands for: a base, and so many bits more (RFC 8878, 3.1.1.3.2.1.1). */
-    private static final int[] LITERAL_BASE = {
-                0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40, 48, 64, 128, 256,
-                512, 1024, 2048, 4096, 8192, 16384, 32768, 65536
-            },
-            LITERAL_BITS = {
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-                15, 16
-            },
-            MATCH_BASE = {
-                3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30,
-                31, 32, 33, 34, 35, 37, 39, 41, 43, 47, 51, 59, 67, 83, 99, 131, 259, 515, 1027, 2051, 4099, 8195, 16387,
-                32771, 65539
-            },
-            MATCH_BITS = {
-                0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1,
-                2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
-            };
+    private static final int[]
+            LITERAL_BASE =
+                    {
+                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 40, 48, 64,
+                        128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536
+                    },
+            LITERAL_BITS =
+                    {
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 3, 4, 6, 7, 8, 9, 10, 11,
+                        12, 13, 14, 15, 16
+                    },
+            MATCH_BASE =
+                    {
+                        3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28,
+                        29, 30, 31, 32, 33, 34, 35, 37, 39, 41, 43, 47, 51, 59, 67, 83, 99, 131, 259, 515, 1027, 2051,
+                        4099, 8195, 16387, 32771, 65539
+                    },
+            MATCH_BITS =
+                    {
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                        1, 1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16
+                    };
 
     private final ZstdHuffman huffman = new ZstdHuffman();
     private final ZstdFse literalOwn = new ZstdFse(LITERAL_LOG),
@@ -127,15 +137,16 @@ final class ZstdBlock {
         check(at < size);
         int count = block[at++] & 0xff;
         if (count >= 128) {
-            count = count < 255 ? (count - 128 << 8) + (block[at++] & 0xff) : (int) number(block, (at += 2) - 2, 2) + 0x7f00;
+            count = count < 255
+                    ? (count - 128 << 8) + (block[at++] & 0xff)
+                    : (int) number(block, (at += 2) - 2, 2) + 0x7f00;
         }
         int used = 0, o = to;
         if (count > 0) {
             check(at < size);
             int modes = block[at++] & 0xff;
             check((modes & 3) == 0);
-            literalCodes =
-                    codes(modes >> 6, literalCodes, literalOwn, LITERAL_DEFAULT, LITERAL_CODES, block, size);
+            literalCodes = codes(modes >> 6, literalCodes, literalOwn, LITERAL_DEFAULT, LITERAL_CODES, block, size);
             offsetCodes = codes(modes >> 4 & 3, offsetCodes, offsetOwn, OFFSET_DEFAULT, OFFSET_CODES, block, size);
             matchCodes = codes(modes >> 2 & 3, matchCodes, matchOwn, MATCH_DEFAULT, MATCH_CODES, block, size);
             check(at < size);

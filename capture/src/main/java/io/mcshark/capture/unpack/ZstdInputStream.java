@@ -81,12 +81,13 @@ final class ZstdInputStream extends InputStream {
         need(head, 0, 1);
         int descriptor = head[0];
         boolean single = (descriptor & 0x20) != 0;
-        int sizeBytes = switch (descriptor >> 6 & 3) {
-            case 0 -> single ? 1 : 0;
-            case 1 -> 2;
-            case 2 -> 4;
-            default -> 8;
-        };
+        int sizeBytes =
+                switch (descriptor >> 6 & 3) {
+                    case 0 -> single ? 1 : 0;
+                    case 1 -> 2;
+                    case 2 -> 4;
+                    default -> 8;
+                };
         int windowBytes = single ? 0 : 1, idBytes = new int[] {0, 1, 2, 4}[descriptor & 3];
         need(head, 0, windowBytes + idBytes + sizeBytes);
         if ((descriptor & 8) != 0 || number(windowBytes, idBytes) != 0) {
@@ -96,7 +97,8 @@ final class ZstdInputStream extends InputStream {
         long least = 1L << 10 + (head[0] >> 3 & 31);
         long wanted = single ? size : least + (least >> 3) * (head[0] & 7);
         if (wanted < 0 || wanted > MOST_WINDOW) {
-            throw new IOException("needs a window of " + Long.toUnsignedString(wanted) + " bytes, more than " + MOST_WINDOW);
+            throw new IOException(
+                    "needs a window of " + Long.toUnsignedString(wanted) + " bytes, more than " + MOST_WINDOW);
         }
         window = (int) wanted;
         checked = (descriptor & 4) != 0;

@@ -124,9 +124,20 @@ class UnpackTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "lz4 -B4 -BD", "lz4 -B4 -BI -BX", "lz4 -B7", "lz4 -B6 --no-frame-crc", "lz4 --content-size -9",
-                "zstd --fast=5", "zstd -1", "zstd -9", "zstd -19 --no-check", "zstd --ultra -22", "zstd --long=27",
-                "pzstd -p 2", "gzip -9", "pigz -b 128"
+                "lz4 -B4 -BD",
+                "lz4 -B4 -BI -BX",
+                "lz4 -B7",
+                "lz4 -B6 --no-frame-crc",
+                "lz4 --content-size -9",
+                "zstd --fast=5",
+                "zstd -1",
+                "zstd -9",
+                "zstd -19 --no-check",
+                "zstd --ultra -22",
+                "zstd --long=27",
+                "pzstd -p 2",
+                "gzip -9",
+                "pigz -b 128"
             })
     void readsWhatTheProgramsHereWrite(String command, @TempDir Path folder) throws Exception {
         List<String> words = new ArrayList<>(List.of(command.split(" ")));

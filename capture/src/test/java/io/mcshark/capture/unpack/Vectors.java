@@ -26,7 +26,11 @@ public final class Vectors {
     /** Nanosecond pcap of words in no order, many packets twice; packet i is i nanoseconds after a full second. */
     public static byte[] content() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(little(24).putInt(0xa1b23c4d).putShort((short) 2).putShort((short) 4).array());
+        out.writeBytes(little(24)
+                .putInt(0xa1b23c4d)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .array());
         byte[] head = out.toByteArray();
         ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).putInt(16, 65535).putInt(20, 1);
         out.reset();
