@@ -317,6 +317,11 @@ public final class PcapngReader extends PacketReader {
     }
 
     @Override
+    boolean hasOptions() {
+        return optionsEnd - optionsAt > 4;
+    }
+
+    @Override
     public List<String> comments() {
         List<String> comments = new ArrayList<>(0);
         PcapngOptions options = options();
