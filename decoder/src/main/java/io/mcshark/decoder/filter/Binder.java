@@ -1,6 +1,7 @@
 package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Plan;
 import io.mcshark.decoder.Type;
 import io.mcshark.decoder.filter.Operand.Layer;
 import io.mcshark.decoder.filter.Operand.Literal;
@@ -8,6 +9,7 @@ import io.mcshark.decoder.filter.Operand.Mask;
 import io.mcshark.decoder.filter.Operand.Name;
 import io.mcshark.decoder.filter.Operand.Slice;
 import io.mcshark.decoder.filter.Values.As;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class Binder {
     final Literals literals;
     final Scratch scratch = new Scratch();
     private final Map<String, Catalogue.Entry> used = new LinkedHashMap<>();
+    private final Map<String, Plan> plans = new HashMap<>();
 
     Binder(String filter) {
         this.filter = filter;
@@ -172,7 +175,7 @@ final class Binder {
     private Values entry(Catalogue.Entry entry, List<Range> layers, boolean asBytes, boolean cut) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, cut)
-                : new Values.Fields(entry, layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
+                : new Values.Fields(entry, plan(entry), layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
     }
 
     private Values mask(Mask mask, boolean asBytes) throws FilterException {
@@ -189,7 +192,12 @@ final class Binder {
     Values presence(Catalogue.Entry entry, List<Range> layers) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, false)
-                : new Values.Fields(entry, layers, As.PRESENCE, scratch);
+                : new Values.Fields(entry, plan(entry), layers, As.PRESENCE, scratch);
+    }
+
+    /** Looking for a field in all protocols is dear, and a filter may name it a thousand times. */
+    private Plan plan(Catalogue.Entry entry) {
+        return plans.computeIfAbsent(entry.name(), name -> Plan.of(entry.fields()));
     }
 
     // ---- what cannot be

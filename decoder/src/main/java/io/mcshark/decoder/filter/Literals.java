@@ -60,13 +60,13 @@ final class Literals {
         if (literal.form() == Form.CHARACTER) {
             return one(shape, literal.text().charAt(0));
         }
-        Ranges named = named(shape, literal);
-        if (named != null) {
-            return named;
-        }
         BigInteger value = literal.form() == Form.BARE ? integer(literal.text()) : null;
         if (value == null) {
-            throw notInteger(shape, literal);
+            Ranges named = named(shape, literal);
+            if (named == null) {
+                throw notInteger(shape, literal);
+            }
+            return named;
         }
         boolean signed = shape.type() == Type.INT;
         int bits = shape.width() == 0 ? 64 : shape.width();
@@ -135,7 +135,7 @@ final class Literals {
                 }
             }
         }
-        return ranges;
+        return ranges == null ? null : ranges.ready();
     }
 
     private Ranges truth(Shape shape, Literal literal) throws FilterException {

@@ -6,6 +6,11 @@ final class Quote {
 
     private Quote() {}
 
+    /** The text itself, its end left out when it is long. */
+    static String brief(String text) {
+        return text.length() <= MOST ? text : text.substring(0, text.offsetByCodePoints(0, MOST / 2)) + "…";
+    }
+
     static String of(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()

@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param text the operand as written, for messages
  */
 record Shape(Type type, int length, int width, Catalogue.Entry entry, String text) {
+    Shape {
+        text = Quote.brief(text);
+    }
 
     static Shape of(Catalogue.Entry entry) {
         if (entry.isProtocol()) {
