@@ -277,13 +277,8 @@ public final class Igmp extends Protocol {
         }
     }
 
-    /** Appends tenths of a second as seconds. */
     private static void tenths(long tenths, Out out) {
-        out.dec(tenths / 10);
-        if (tenths % 10 != 0) {
-            out.put('.').dec(tenths % 10);
-        }
-        out.put(" s");
+        GroupRecords.seconds(tenths, 1, out);
     }
 
     /**

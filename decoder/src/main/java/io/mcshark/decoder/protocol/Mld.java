@@ -144,9 +144,7 @@ final class Mld {
             int count = (int) NB_SOURCES.get(f, at);
             GroupRecords.sources(f, at + VERSION_2, end, count, ADDRESS, out.put(" from "));
         }
-        out.put(", answer within ")
-                .dec(second ? CODE.get(f, at) : DELAY.get(f, at))
-                .put(" ms");
+        seconds(second ? CODE.get(f, at) : DELAY.get(f, at), out.put(", answer within "));
         if (whole) {
             out.put(", robustness ").dec(QRV.get(f, at)).put(", every ");
             out.dec(FloatingCode.OCTET.value(QQI.get(f, at))).put(" s");
@@ -155,6 +153,10 @@ final class Mld {
         if (isOddLength(f, at)) {
             out.put(" [of no version: ").dec(Icmpv6.length(f, at)).put(" bytes]");
         }
+    }
+
+    private static void seconds(long millis, Out out) {
+        GroupRecords.seconds(millis, 3, out);
     }
 
     private static boolean isFirst(Frame f, int at) {
