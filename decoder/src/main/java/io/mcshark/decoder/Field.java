@@ -134,11 +134,6 @@ public record Field(
         return now(name, type, flags, names, unit, code, meaning, table, whole);
     }
 
-    /** A count of {@code scale} bytes each, shown as bytes. */
-    public Field times(int scale) {
-        return code(count -> count * scale);
-    }
-
     /** Known to filters and {@code -T fields}, left out of the tree: it says again what another field says. */
     public Field hidden() {
         return now(name, type, flags | HIDDEN, names, unit, table, whole);

@@ -54,7 +54,10 @@ public final class Ipv4 extends Protocol {
 
     static final Header H = header("ip", "Internet Protocol Version 4");
     public static final Field VERSION = H.bits(4, "version", "Version").parent(),
-            HDR_LEN = H.bits(4, "hdr_len", "Header Length").times(4).in("bytes"),
+            HDR_LEN =
+                    H.bits(4, "hdr_len", "Header Length")
+                            .code(words -> words * 4)
+                            .in("bytes"),
             DSFIELD = H.u8("dsfield", "Differentiated Services Field").hex(),
             DSCP =
                     H.split(DSFIELD)
@@ -136,7 +139,9 @@ public final class Ipv4 extends Protocol {
 
     /** A fragment waits for the others if all of it was captured; else the first one is shown for what it is. */
     private void fragment(Frame f, int at, int body, int stop, int declared, int protocol, int fragment) {
-        if (f.settings().defragment && body < stop && stop == declared) {
+        // What an error message quotes is no fragment under way.
+        boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
+        if (waits && body < stop && stop == declared) {
             long id = f.u16(at + 4) | (long) protocol << 16 | Vlan.innermost(f) << 24;
             f.fragments().of(0, f.u32(at + 12), 0, f.u32(at + 16), id);
             boolean more = (fragment & MORE) != 0;

@@ -47,10 +47,11 @@ public final class Ipv6Fragment extends Protocol {
         int offset = f.u16(at + 2) & 0xfff8;
         boolean more = (f.u8(at + 3) & 1) != 0;
         int declared = f.declared();
+        boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
         int outer = f.outside(Ipv6.H.protocol(), f.depth() - 1);
         if (offset == 0 && !more) {
             f.next(Ipv4.PROTOCOL.table(), f.u8(at), body, declared);
-        } else if (f.settings().defragment && outer >= 0 && body < end && end == declared) {
+        } else if (waits && outer >= 0 && body < end && end == declared) {
             reassemble(f, at, body, end, offset, more, f.at(outer));
         } else if (offset == 0) {
             f.next(Ipv4.PROTOCOL.table(), f.u8(at), body, declared);

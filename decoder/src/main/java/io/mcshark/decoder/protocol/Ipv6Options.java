@@ -106,7 +106,7 @@ final class Ipv6Options {
         Header mtu = of(sized, 0x30, "Minimum Path MTU");
         mtu.u16("opt.pmtu.min", "Minimum Reported PMTU");
         // Its lowest bit is taken for a flag (RFC 9268, 5).
-        mtu.bits(15, "opt.pmtu.rtn", "Return Minimum PMTU").times(2);
+        mtu.bits(15, "opt.pmtu.rtn", "Return Minimum PMTU").code(bits -> bits * 2);
         mtu.bit("opt.pmtu.r_flag", "Return Flag");
         of(sized, 0x41, "Tunnel Payload Forwarding")
                 .u32("opt.tpf_information", "TPF Information")
