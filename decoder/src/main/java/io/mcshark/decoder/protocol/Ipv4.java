@@ -134,9 +134,10 @@ public final class Ipv4 extends Protocol {
         fragment(f, at, body, stop, declared, protocol, fragment);
     }
 
-    /** A fragment waits for the others if all of it was captured; else the first one is shown for what it is. */
+    /** A fragment waits for the others if all of it was captured here; else the first one is shown for what it is. */
     private void fragment(Frame f, int at, int body, int stop, int declared, int protocol, int fragment) {
-        if (f.settings().defragment && body < stop && stop == declared) {
+        boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
+        if (waits && body < stop && stop == declared) {
             long id = f.u16(at + 4) | (long) protocol << 16 | Vlan.innermost(f) << 24;
             f.fragments().of(0, f.u32(at + 12), 0, f.u32(at + 16), id);
             boolean more = (fragment & MORE) != 0;

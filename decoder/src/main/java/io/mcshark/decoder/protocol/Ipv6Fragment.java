@@ -48,9 +48,10 @@ public final class Ipv6Fragment extends Protocol {
         boolean more = (f.u8(at + 3) & 1) != 0;
         int declared = f.declared();
         int outer = f.outside(Ipv6.H.protocol(), f.depth() - 1);
+        boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
         if (offset == 0 && !more) {
             f.next(Ipv4.PROTOCOL.table(), f.u8(at), body, declared);
-        } else if (f.settings().defragment && outer >= 0 && body < end && end == declared) {
+        } else if (waits && outer >= 0 && body < end && end == declared) {
             reassemble(f, at, body, end, offset, more, f.at(outer));
         } else if (offset == 0) {
             f.next(Ipv4.PROTOCOL.table(), f.u8(at), body, declared);
