@@ -317,6 +317,7 @@ public final class Icmp extends Protocol {
     /** Of a quoted message the checksum means nothing: it is not there whole. */
     private static long status(Frame f, int at, int end) {
         int layer = f.layer(H.protocol(), at);
-        return f.isQuoted(layer) ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
+        boolean partial = f.isQuoted(layer) || Network.isFragment(f, layer);
+        return partial ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
     }
 }

@@ -307,7 +307,9 @@ public final class Igmp extends Protocol {
 
     /** The checksum covers the whole IP payload (RFC 2236, 2.3; RFC 3376, 4.1.2), trailing bytes included. */
     private static long status(Frame f, int at, int end) {
-        return Checksum.ofLayer(f, f.layer(H.protocol(), at), 0);
+        int layer = f.layer(H.protocol(), at);
+        boolean partial = f.isQuoted(layer) || Network.isFragment(f, layer);
+        return partial ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
     }
 
     /** Bytes of the message on the wire. */

@@ -137,7 +137,7 @@ public final class Ipv4 extends Protocol {
         fragment(f, at, body, stop, declared, protocol, fragment);
     }
 
-    /** A fragment waits for the others if all of it was captured; else the first one is shown for what it is. */
+    /** A fragment waits for the others if all of it was captured here; else the first one is shown for what it is. */
     private void fragment(Frame f, int at, int body, int stop, int declared, int protocol, int fragment) {
         // What an error message quotes is no fragment under way.
         boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
