@@ -26,7 +26,7 @@ import java.util.Arrays;
  */
 public final class Frame {
     /** The most layers a packet can have; nesting deeper than this is shown as malformed. */
-    public static final int MAX_LAYERS = 64;
+    public static final int MAX_LAYERS = 128;
 
     private static final ValueLayout.OfByte U8 = ValueLayout.JAVA_BYTE;
     private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
