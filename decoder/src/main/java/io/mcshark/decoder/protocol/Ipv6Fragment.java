@@ -49,7 +49,6 @@ public final class Ipv6Fragment extends Protocol {
         int declared = f.declared();
         boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
         int outer = f.outside(Ipv6.H.protocol(), f.depth() - 1);
-        boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
         if (offset == 0 && !more) {
             f.next(Ipv4.PROTOCOL.table(), f.u8(at), body, declared);
         } else if (waits && outer >= 0 && body < end && end == declared) {
