@@ -1,5 +1,6 @@
 package io.mcshark.capture;
 
+import io.mcshark.capture.unpack.Compression;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.nio.channels.FileChannel;
 
 /** Where a window gets its bytes: a file read by position, a pipe, a stream, or any of them kept in a spool as well. */
 sealed interface ByteSource extends Closeable
-        permits ByteSource.File, ByteSource.Pipe, ByteSource.Stream, ByteSource.Unpacked, Spool.Kept {
+        permits ByteSource.File, ByteSource.Pipe, ByteSource.Stream, ByteSource.Unpacked, Spool.View {
     /**
      * Reads some bytes into {@code to}, from its position on.
      *
@@ -24,7 +25,7 @@ sealed interface ByteSource extends Closeable
     }
 
     /** A regular file; the channel may be shared, positioned reads do not disturb each other. */
-    record File(FileChannel channel, boolean shared) implements ByteSource {
+    record File(FileChannel channel) implements ByteSource {
         @Override
         public int read(ByteBuffer to, long offset) throws IOException {
             return channel.read(to, offset);
@@ -37,9 +38,7 @@ sealed interface ByteSource extends Closeable
 
         @Override
         public void close() throws IOException {
-            if (!shared) {
-                channel.close();
-            }
+            channel.close();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.mcshark.capture;
 
+import io.mcshark.capture.unpack.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -167,6 +168,11 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         return 1;
     }
 
+    /** Whether the packet has options, of which {@link #comments}, {@link #flags} and {@link #dropCount} tell. */
+    boolean hasOptions() {
+        return false;
+    }
+
     /** Comments on this packet. */
     public List<String> comments() {
         return List.of();
@@ -217,7 +223,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
 
     abstract void restore(Object state);
 
-    /** Whether {@link #seek} works: on uncompressed files and on twins. */
+    /** Whether {@link #seek} works: on uncompressed files, and on what is spooled. */
     public final boolean seekable() {
         return window.source().seekable();
     }
@@ -257,14 +263,14 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     }
 
     /**
-     * Another cursor over the same bytes, at their start, for another thread; it never reads ahead of what a spooled reader has
-     * read, and waits for it.
+     * Another cursor over the same bytes, at their start, for another thread. A spooled reader's twins last until the spool is
+     * closed; once this reader is closed they see only what is kept.
      *
      * @throws IllegalStateException for a pipe or compressed file opened without a spool
      */
     public final PacketReader twin() throws IOException {
-        if (window.source() instanceof Spool.Kept kept) {
-            return Savefile.again(name, kept);
+        if (window.source() instanceof Spool.View view) {
+            return Savefile.again(name, view.spool()).packed(compression);
         }
         if (!seekable() || path == null) {
             throw new IllegalStateException(name + " was opened without a spool");
@@ -302,10 +308,6 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         if (window.fault() != null) {
             return damaged(
                     window.fault() + ", after packet " + number + " at byte " + window.start + " of its content");
-        }
-        if (window.growth() instanceof Spool.Kept kept && kept.spool().lost() != null) {
-            return damaged("packet " + (number + 1) + " and what follows cannot be shown again: "
-                    + kept.spool().lost());
         }
         if (rest == 0 || window.growth() != null || window.closed()) {
             return false;

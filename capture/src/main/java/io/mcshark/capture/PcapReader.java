@@ -31,6 +31,8 @@ public final class PcapReader extends PacketReader {
     /** Records looked at to find out which variant it is. */
     private static final int PROBES = 4;
 
+    private static final int NEAR_SECONDS = 100_000_000;
+
     private final boolean swapped;
     private final long fraction;
     private final int header;
@@ -104,10 +106,10 @@ public final class PcapReader extends PacketReader {
     /** Length of a record's header: the usual one, unless the first records make sense only with another. */
     private int header(int magic) {
         int usual = magic == MODIFIED ? 24 : RECORD_HEADER;
-        int[] others = magic == MODIFIED ? new int[] {28} : magic == MICRO ? new int[] {24, 20} : new int[0];
-        if (!sensible(usual)) {
+        if (!sensible(usual, false)) {
+            int[] others = magic == MODIFIED ? new int[] {28} : magic == MICRO ? new int[] {24, 20} : new int[0];
             for (int other : others) {
-                if (sensible(other)) {
+                if (sensible(other, true)) {
                     return other;
                 }
             }
@@ -115,12 +117,20 @@ public final class PcapReader extends PacketReader {
         return usual;
     }
 
-    /** Whether the first records in the window look like records with a header of {@code size} bytes. */
-    private boolean sensible(int size) {
+    /**
+     * Whether the first records in the window look like records with a header of {@code size} bytes.
+     *
+     * @param strictly also their lengths agree and their times lie close together
+     */
+    private boolean sensible(int size, boolean strictly) {
         long at = next;
         for (int i = 0; i < PROBES && at + size <= window.have; i++) {
             int captured = u32(at + 8);
             if (captured < 0 || captured > most || Integer.compareUnsigned(u32(at + 4), 1_000_000_000) >= 0) {
+                return false;
+            }
+            boolean near = Math.abs(u32(at) - u32(next)) < NEAR_SECONDS;
+            if (strictly && (!near || Integer.compareUnsigned(captured, u32(at + 12)) > 0)) {
                 return false;
             }
             at += size + captured;

@@ -50,7 +50,7 @@ final class PcapngClock {
             part = Math.unsignedMultiplyHigh(rest, NANOS) << (64 - bits) | rest * NANOS >>> bits;
         } else {
             seconds = Long.divideUnsigned(stamp, units);
-            part = Long.divideUnsigned(stamp - seconds * units, units / NANOS);
+            part = Long.divideUnsigned(stamp - seconds * units, Long.divideUnsigned(units, NANOS));
         }
         return Long.compareUnsigned(seconds, Long.MAX_VALUE / NANOS) >= 0 ? Long.MAX_VALUE : seconds * NANOS + part;
     }

@@ -203,7 +203,7 @@ public final class PcapngReader extends PacketReader {
         if (size < 0 || size > whole - SIMPLE_HEAD - TRAILER || size > section.limits[0]) {
             return "claims a packet of " + Integer.toUnsignedString(size) + " bytes";
         }
-        other(Kind.PACKET, from + SIMPLE_HEAD, size, wire < 0 ? Integer.MAX_VALUE : wire);
+        other(Kind.PACKET, from + SIMPLE_HEAD, size, wire);
         linkType = section.links[0];
         interfaceId = 0;
         return null;
@@ -254,7 +254,7 @@ public final class PcapngReader extends PacketReader {
         kind = what;
         at = from;
         captured = size;
-        length = wire;
+        length = wire < 0 ? Integer.MAX_VALUE : wire;
         nanos = 0;
         timed = false;
         linkType = interfaceId = -1;
@@ -263,6 +263,7 @@ public final class PcapngReader extends PacketReader {
     }
 
     private boolean bad(int type, int from, String what) {
+        next = from; // a further look meets the same block
         return damaged("the " + blockName(type) + " at byte " + (window.start + from) + ", after packet " + number
                 + ", " + what);
     }
@@ -313,6 +314,11 @@ public final class PcapngReader extends PacketReader {
     @Override
     public void blocks(BlockSink sink) {
         this.sink = sink;
+    }
+
+    @Override
+    boolean hasOptions() {
+        return optionsEnd - optionsAt > 4;
     }
 
     @Override

@@ -64,6 +64,11 @@ final class RecordFile implements Closeable {
         }
     }
 
+    /** @param file what to cut back when {@code channel} fails */
+    static RecordFile of(String name, WritableByteChannel channel, FileChannel file) {
+        return new RecordFile(name, channel, file);
+    }
+
     static RecordFile on(OutputStream out, String name) {
         return new RecordFile(name, Channels.newChannel(out), null);
     }

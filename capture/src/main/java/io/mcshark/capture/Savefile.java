@@ -1,5 +1,6 @@
 package io.mcshark.capture;
 
+import io.mcshark.capture.unpack.Compression;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ final class Savefile {
             throw new SavefileException(name + ": cannot be opened: " + e.getMessage(), e);
         }
         boolean regular = Files.isRegularFile(file);
-        ByteSource source = regular ? new ByteSource.File(channel, false) : new ByteSource.Pipe(channel);
+        ByteSource source = regular ? new ByteSource.File(channel) : new ByteSource.Pipe(channel);
         return open(name, source, growth, spool).from(file);
     }
 
@@ -45,9 +46,9 @@ final class Savefile {
         return open(name, source, null, spool);
     }
 
-    /** A twin of a reader whose bytes are kept. */
-    static PacketReader again(String name, Spool.Kept kept) throws IOException {
-        return reader(name, new Window(kept.again(), kept, WINDOW));
+    /** Another reader of what a spool keeps. */
+    static PacketReader again(String name, Spool spool) throws IOException {
+        return reader(name, new Window(new Spool.View(spool, false), null, WINDOW));
     }
 
     private static PacketReader open(String name, ByteSource source, Growth growth, Spool spool) throws IOException {

@@ -89,7 +89,7 @@ final class Window {
     }
 
     private int read() throws IOException {
-        if (closed) {
+        if (closed || fault != null) {
             return -1;
         }
         int room = (int) memory.byteSize();

@@ -90,10 +90,13 @@ public final class Capture implements Declared {
         }
     }
 
-    private List<Membership> join() {
+    private List<Membership> join() throws IOException {
         List<Membership> members = new ArrayList<>();
         if (!live.joins().isEmpty()) {
-            live.interfaces().forEach(name -> members.add(Membership.join(live.joins(), name)));
+            for (String name : live.interfaces()) {
+                String on = io.mcshark.capture.live.Interfaces.resolve(name);
+                members.add(Membership.join(live.joins(), on.equals("any") ? null : on));
+            }
         }
         return members;
     }

@@ -1,8 +1,11 @@
 package io.mcshark.cli;
 
 import io.mcshark.capture.live.Interface;
+import io.mcshark.decoder.Out;
 import java.io.IOException;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -51,11 +54,7 @@ public final class Interfaces implements Declared {
                         each.up() ? "Up" : "", each.running() ? "Running" : "", each.loopback() ? "Loopback" : "")
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(", "));
-        String addresses = Stream.concat(
-                        each.addresses().stream()
-                                .map(InetAddress::getHostAddress)
-                                .map(Interfaces::plain),
-                        each.mac().stream())
+        String addresses = Stream.concat(each.addresses().stream().map(Interfaces::text), each.mac().stream())
                 .collect(Collectors.joining(", "));
         return each.number() + "." + each.name()
                 + each.description().map(text -> " (" + text + ")").orElse("")
@@ -63,10 +62,13 @@ public final class Interfaces implements Declared {
                 + (addresses.isEmpty() ? "" : " " + addresses);
     }
 
-    /** Java adds the scope to a link-local address; the name is on the line already. */
-    private static String plain(String address) {
-        int scope = address.indexOf('%');
-        return scope < 0 ? address : address.substring(0, scope);
+    /** As RFC 5952 has it; Java's own text is not shortened. */
+    private static String text(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address.getHostAddress();
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
+        return new Out().ipv6(bytes.getLong(), bytes.getLong()).toString();
     }
 
     static void linkTypes(Console console, String name) throws IOException {

@@ -63,6 +63,7 @@ public final class Main {
         classes.put("read", Read.class);
         classes.put("capture", Capture.class);
         classes.put("interfaces", Interfaces.class);
+        classes.put("info", Info.class);
         classes.put("explain", Explain.class);
         classes.put("fields", Fields.class);
         classes.put("send", Send.class);

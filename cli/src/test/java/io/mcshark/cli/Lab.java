@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * A multicast network of namespaces for a test: a bridge that snoops IGMP and MLD, with hosts numbered from 1 on their
@@ -35,6 +37,7 @@ public final class Lab implements AutoCloseable {
     private final String prefix;
     private final Path files;
     private final List<Running> running = new ArrayList<>();
+    private long upTick;
 
     private Lab(Path script, String prefix, Path files) {
         this.script = script;
@@ -61,6 +64,7 @@ public final class Lab implements AutoCloseable {
                 lab.close();
                 throw e;
             }
+            lab.upTick = System.nanoTime();
             return lab;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -82,9 +86,37 @@ public final class Lab implements AutoCloseable {
         assumeTrue(works("command -v " + name), "needs " + name);
     }
 
+    /**
+     * Waits until the bridge keeps groups from hosts that have not joined them. It floods until its own query's response
+     * time, one second, has passed since it came up; nothing shows when that is.
+     */
+    public void awaitSnooping() {
+        eventually("the bridge to snoop", () -> System.nanoTime() - upTick > TimeUnit.SECONDS.toNanos(2));
+    }
+
     /** Has a host hear everything, as a mirror port would. */
     public void monitor(int host) {
         script("monitor", String.valueOf(host));
+    }
+
+    /** Has the bridge send its general queries now. */
+    public void query() {
+        script("query");
+    }
+
+    /** Has the bridge ask in IGMPv2 and MLDv1 (2) or in IGMPv3 and MLDv2 (3). */
+    public void version(int version) {
+        script("version", String.valueOf(version));
+    }
+
+    /** Waits until a host has joined a group, and, where switches snoop, until the bridge knows it. */
+    public void awaitJoined(int host, String group) {
+        boolean snooped = !group.startsWith("224.0.0.") && !group.startsWith("ff02:");
+        String entry = "port p" + host + " grp " + group + " ";
+        eventually(
+                "host " + host + " to join " + group,
+                () -> run(host, "ip", "maddr", "show", "dev", "eth0").out().contains(" " + group)
+                        && (!snooped || run(0, "bridge", "mdb", "show").out().contains(entry)));
     }
 
     /** The name of a host's namespace; host 0 is the bridge. */
@@ -94,22 +126,12 @@ public final class Lab implements AutoCloseable {
 
     /** The IPv4 address of a host's {@code eth0}. */
     public String address(int host) {
-        return address(host, "-4", "inet ");
+        return "192.0.2." + host;
     }
 
-    /** The link-local IPv6 address of a host's {@code eth0}, without its scope. */
-    public String linkLocal(int host) {
-        return address(host, "-6", "inet6 fe80").replaceFirst("^", "fe80");
-    }
-
-    private String address(int host, String version, String mark) {
-        String out =
-                run(host, "ip", version, "-o", "addr", "show", "dev", "eth0").out();
-        int at = out.indexOf(mark);
-        if (at < 0) {
-            throw new IllegalStateException("host " + host + " has no such address: " + out);
-        }
-        return out.substring(at + mark.length(), out.indexOf('/', at));
+    /** The global IPv6 address of a host's {@code eth0}. */
+    public String address6(int host) {
+        return "2001:db8::" + Integer.toHexString(host);
     }
 
     /** Runs a program on a host to its end; half a minute at most. */
@@ -133,23 +155,29 @@ public final class Lab implements AutoCloseable {
 
     /** Starts our own program, as just compiled, on a host. */
     public Running startMcshark(int host, String... arguments) {
-        List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx256m",
-                "-cp",
-                // surefire hides the class path in the manifest of a jar of its own
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.mcshark.cli.Main"));
+        return startJava(host, Main.class, List.of(), arguments);
+    }
+
+    /** Starts a class of the tests or of the product in a JVM of its own on a host. */
+    public Running startJava(int host, Class<?> main, List<String> flags, String... arguments) {
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m"));
+        line.addAll(flags);
+        line.add(main.getName());
         line.addAll(List.of(arguments));
         return start(host, line.toArray(String[]::new));
     }
 
+    /** Kills what still runs, so that the next test of a class that shares the lab begins afresh. */
+    public void quiet() {
+        running.forEach(Running::kill);
+    }
+
     @Override
     public void close() {
-        running.forEach(Running::kill);
+        quiet();
         script("down");
         try (var all = Files.list(files)) {
             for (Path file : all.toList()) {
@@ -168,6 +196,20 @@ public final class Lab implements AutoCloseable {
         Result result = done.finish();
         if (result.code() != 0) {
             throw new IllegalStateException("lab " + verb + " failed: " + result.err());
+        }
+    }
+
+    private static void eventually(String what, BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("waited in vain for " + what);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -198,10 +240,14 @@ public final class Lab implements AutoCloseable {
             this.out = files.resolveSibling(files.getFileName() + ".out");
             this.err = files.resolveSibling(files.getFileName() + ".err");
             try {
-                process = new ProcessBuilder(line)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile())
-                        .start();
+                ProcessBuilder builder =
+                        new ProcessBuilder(line).redirectOutput(out.toFile()).redirectError(err.toFile());
+                // for our own program; surefire hides the class path in the manifest of a jar of its own
+                builder.environment()
+                        .put(
+                                "CLASSPATH",
+                                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+                process = builder.start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -219,7 +265,7 @@ public final class Lab implements AutoCloseable {
         /** Types into the program. */
         public Running type(String text) {
             try {
-                process.getOutputStream().write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                process.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
                 process.getOutputStream().flush();
                 return this;
             } catch (IOException e) {
@@ -239,13 +285,14 @@ public final class Lab implements AutoCloseable {
 
         /** Waits until a text appears on its standard output or error. */
         public Running await(String text) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
-            while (!(out() + "\n" + err()).contains(text)) {
-                if (System.nanoTime() > end || !process.isAlive() && !(out() + err()).contains(text)) {
+            eventually("'" + command + "' to say '" + text + "'", () -> {
+                boolean alive = process.isAlive();
+                boolean said = (out() + "\n" + err()).contains(text);
+                if (!said && !alive) {
                     throw new AssertionError("'" + command + "' did not say '" + text + "' but: " + out() + err());
                 }
-                pause();
-            }
+                return said;
+            });
             return this;
         }
 
@@ -273,14 +320,6 @@ public final class Lab implements AutoCloseable {
             process.destroyForcibly();
             try {
                 process.waitFor();
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static void pause() {
-            try {
-                Thread.sleep(20);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

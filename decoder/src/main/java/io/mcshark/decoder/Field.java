@@ -97,6 +97,11 @@ public record Field(
         return worked(header, fullName, label, Type.STRING, null, text, GENERATED);
     }
 
+    /** A generated place with a full name of its own, for values that are bytes. */
+    public static Field attachedSpan(Header header, String fullName, String label, Type type, Number place) {
+        return worked(header, fullName, label, type, place, null, GENERATED | SPANS);
+    }
+
     private static Field worked(
             Header header, String name, String label, Type type, Number number, Text text, int flags) {
         return new Field(
@@ -119,11 +124,6 @@ public record Field(
         return now(name, type, flags | HEX | digits << DIGITS_SHIFT, names, unit, table, whole);
     }
 
-    /** Known to filters and {@code -T fields}, left out of the tree: it says again what another field says. */
-    public Field hidden() {
-        return now(name, type, flags | HIDDEN, names, unit, table, whole);
-    }
-
     /** Bytes shown with a colon between them. */
     public Field colons() {
         return now(name, type, flags | COLONS, names, unit, table, whole);
@@ -132,6 +132,11 @@ public record Field(
     /** Its value is not its bits but what they stand for. */
     public Field code(Code code) {
         return now(name, type, flags, names, unit, code, meaning, table, whole);
+    }
+
+    /** Known to filters and {@code -T fields}, left out of the tree: it says again what another field says. */
+    public Field hidden() {
+        return now(name, type, flags | HIDDEN, names, unit, table, whole);
     }
 
     /** What its value means, written behind it in the tree. */
@@ -213,7 +218,7 @@ public record Field(
         return (flags & LITTLE) != 0;
     }
 
-    /** Whether the tree leaves it out. */
+    /** Whether it is left out of the tree. */
     public boolean isHidden() {
         return (flags & HIDDEN) != 0;
     }
@@ -296,10 +301,15 @@ public record Field(
         MemorySegment segment = f.segment();
         long from = f.base() + at;
         switch (type) {
-            case IPV6 -> out.ipv6(f.u64(at), f.u64(at + 8));
+            case IPV6 -> out.ipv6(half(f, at, length), half(f, at + 8, length - 8));
             case STRING -> out.safe(segment, from, length);
             default -> out.hex(segment, from, length, (flags & COLONS) != 0 ? ':' : (char) 0);
         }
+    }
+
+    /** Eight bytes of an address; a prefix may be written in fewer, zeros left out. */
+    private static long half(Frame f, int at, int length) {
+        return length >= 8 ? f.u64(at) : length <= 0 ? 0 : f.number(at, length) << 64 - 8 * length;
     }
 
     /** Appends a value of this field's type that is a number. */
@@ -346,5 +356,21 @@ public record Field(
             int up = 8 * (isLittle() ? i : bytes - 1 - i);
             to.set(ValueLayout.JAVA_BYTE, base + at + i, (byte) (raw >>> up));
         }
+    }
+
+    /** A field is only itself. (What records have by default is also linked at first use, which costs 40 ms of a start.) */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -244,9 +244,9 @@ public final class Fragments {
             MemorySegment bytes = MemorySegment.ofArray(piece.bytes);
             int known = Math.min(covered, end) - piece.offset;
             if (known > 0) {
-                boolean same = MemorySegment.mismatch(
-                                bytes, 0, known, segment, to + piece.offset, to + piece.offset + known)
-                        < 0;
+                boolean same =
+                        MemorySegment.mismatch(bytes, 0, known, segment, to + piece.offset, to + piece.offset + known)
+                                < 0;
                 flags |= same ? OVERLAP : OVERLAP | CONFLICT;
             }
             int skip = Math.max(known, 0);

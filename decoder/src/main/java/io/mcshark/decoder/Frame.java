@@ -170,11 +170,6 @@ public final class Frame {
         nextDeclared = Math.max(at, Math.min(end, declared));
     }
 
-    /** Has nobody walk what lies from {@code at} to {@code end}: opaque data, if there is any. */
-    public void nextData(int at, int end) {
-        next(Protocols.DATA, at, end);
-    }
-
     /**
      * As {@link #next(Table, int, int, int)}, for the packet that an error message quotes: mostly its beginning only, and
      * nothing of it is this packet's own doing.
@@ -189,6 +184,11 @@ public final class Frame {
     /** Whether a layer stands in a packet that an error message quotes. */
     public boolean isQuoted(int layer) {
         return layer >= quoted;
+    }
+
+    /** Has nobody walk what lies from {@code at} to {@code end}: opaque data, if there is any. */
+    public void nextData(int at, int end) {
+        next(Protocols.DATA, at, end);
     }
 
     private int limit() {

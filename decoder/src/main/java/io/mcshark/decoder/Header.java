@@ -63,8 +63,7 @@ public final class Header {
         this(Kind.OWN, name, label, null, null, null, 0);
     }
 
-    private Header(
-            Kind kind, String name, String label, Header parent, Locator locator, Length length, int start) {
+    private Header(Kind kind, String name, String label, Header parent, Locator locator, Length length, int start) {
         this.kind = kind;
         this.name = name;
         this.label = label;

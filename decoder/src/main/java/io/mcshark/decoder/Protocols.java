@@ -8,12 +8,14 @@ import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.HopByHop;
 import io.mcshark.decoder.protocol.Icmp;
+import io.mcshark.decoder.protocol.Icmpv6;
 import io.mcshark.decoder.protocol.Igmp;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
+import io.mcshark.decoder.protocol.Mcast;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
@@ -29,36 +31,37 @@ import java.util.List;
 public final class Protocols {
     static final Protocol FRAME = new FrameInfo(), DATA = new Data(), SHORT = new Short(), MALFORMED = new Malformed();
 
-    private static final List<Protocol> ALL =
-            List.of(
-                    FRAME,
-                    new Ethernet(),
-                    new Vlan(),
-                    new ProviderVlan(),
-                    new Llc(),
-                    new Sll(),
-                    new Null(),
-                    new Raw(),
-                    new Arp(),
-                    new Ipv4(),
-                    new Ipv6(),
-                    new HopByHop(),
-                    new Routing(),
-                    new Ipv6Fragment(),
-                    new DestinationOptions(),
-                    new Ah(),
-                    new Udp(),
-                    new Tcp(),
-                    new Icmp(),
-                    new Igmp(),
-                    DATA,
-                    SHORT,
-                    MALFORMED);
+    private static final List<Protocol> ALL = List.of(
+            FRAME,
+            new Ethernet(),
+            new Vlan(),
+            new ProviderVlan(),
+            new Llc(),
+            new Sll(),
+            new Null(),
+            new Raw(),
+            new Arp(),
+            new Ipv4(),
+            new Ipv6(),
+            new HopByHop(),
+            new Routing(),
+            new Ipv6Fragment(),
+            new DestinationOptions(),
+            new Ah(),
+            new Udp(),
+            new Tcp(),
+            new Icmp(),
+            new Icmpv6(),
+            new Igmp(),
+            DATA,
+            SHORT,
+            MALFORMED);
 
     static {
         for (int id = 0; id < ALL.size(); id++) {
             ALL.get(id).enter(id);
         }
+        Mcast.attach(ALL);
     }
 
     private Protocols() {}

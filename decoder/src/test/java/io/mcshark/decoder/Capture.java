@@ -22,8 +22,8 @@ record Capture(String name, List<Packet> packets) {
     /** All captures that are not compressed. */
     static Stream<Capture> all() {
         return Pcaps.all().stream()
-                .filter(file -> file.toString().endsWith(".pcap")
-                        || file.toString().endsWith(".pcapng"))
+                .filter(file ->
+                        file.toString().endsWith(".pcap") || file.toString().endsWith(".pcapng"))
                 .map(Capture::read);
     }
 
@@ -65,8 +65,7 @@ record Capture(String name, List<Packet> packets) {
                 case ENHANCED -> {
                     long ticks = (long) all.getInt(at + 12) << 32 | all.getInt(at + 16) & 0xffffffffL;
                     int linkType = linkTypes.get(all.getInt(at + 8));
-                    packets.add(
-                            packet(all, at + 28, all.getInt(at + 20), all.getInt(at + 24), ticks * 1000, linkType));
+                    packets.add(packet(all, at + 28, all.getInt(at + 20), all.getInt(at + 24), ticks * 1000, linkType));
                 }
                 default -> {}
             }

@@ -46,7 +46,12 @@ class EveryCaptureTest {
             long number = 1;
             for (Capture.Packet packet : capture.packets()) {
                 all.wrap(
-                        f, mutated(packet.bytes(), random), packet.length(), packet.nanos(), number++, packet.linkType());
+                        f,
+                        mutated(packet.bytes(), random),
+                        packet.length(),
+                        packet.nanos(),
+                        number++,
+                        packet.linkType());
             }
         }
         assertTrue(all.visited() > 0);

@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 
 /** Visits all fields of all layers of a frame and holds it to the bounds contract. */
 final class Everything implements Plan.Visitor {
-    private static final List<Field> FIELDS = Catalogue.all().values().stream()
-            .flatMap(entry -> entry.fields().stream())
-            .collect(Collectors.toSet())
-            .stream()
-            .toList();
+    private static final List<Field> FIELDS =
+            Catalogue.all().values().stream()
+                    .flatMap(entry -> entry.fields().stream())
+                    .collect(Collectors.toSet())
+                    .stream()
+                    .toList();
 
     private final Plan plan = Plan.of(FIELDS);
     private final Out out = new Out();
@@ -36,7 +37,8 @@ final class Everything implements Plan.Visitor {
         for (int i = 0; i < f.depth(); i++) {
             boolean inside = 0 <= f.at(i) && f.at(i) <= f.body(i) && f.body(i) <= f.end(i) && f.end(i) <= f.extent();
             assertTrue(inside, () -> f + " " + Arrays.toString(protocols(f)));
-            assertTrue(f.declared(i) >= f.end(i), () -> "declared less than captured in " + Arrays.toString(protocols(f)));
+            assertTrue(
+                    f.declared(i) >= f.end(i), () -> "declared less than captured in " + Arrays.toString(protocols(f)));
         }
         out.clear();
         plan.each(f, this);

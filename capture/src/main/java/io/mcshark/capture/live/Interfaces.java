@@ -18,6 +18,9 @@ import org.pcap4j.util.LinkLayerAddress;
 public final class Interfaces {
     private static final HexFormat COLONS = HexFormat.ofDelimiter(":");
 
+    /** The loopback interface's. */
+    private static final String NO_MAC = "00:00:00:00:00:00";
+
     private Interfaces() {}
 
     /**
@@ -35,6 +38,7 @@ public final class Interfaces {
                     device.getLinkLayerAddresses().stream()
                             .map(LinkLayerAddress::getAddress)
                             .map(COLONS::formatHex)
+                            .filter(mac -> !mac.equals(NO_MAC))
                             .findFirst(),
                     addresses(device),
                     device.isUp(),

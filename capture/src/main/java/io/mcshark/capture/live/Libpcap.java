@@ -1,7 +1,6 @@
 package io.mcshark.capture.live;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.pcap4j.core.BpfProgram;
 import org.pcap4j.core.NotOpenException;
 import org.pcap4j.core.PcapHandle;
@@ -60,8 +59,9 @@ final class Libpcap {
 
     /** Why an interface could not be opened, and what to do. */
     static CaptureException refused(String name, int code, String message) {
+        boolean denied = code == PERM_DENIED || code == PROMISC_PERM_DENIED;
         return new CaptureException(
-                switch (code) {
+                switch (denied && !names().contains(name) ? NO_SUCH_DEVICE : code) {
                     case NO_SUCH_DEVICE -> unknown(name);
                     case PERM_DENIED, PROMISC_PERM_DENIED ->
                         "%s: no permission to capture; use \"sudo mcshark ...\", or \"sudo setpriv --ambient-caps=+net_raw,+net_admin --inh-caps=+net_raw,+net_admin --reuid=%s --init-groups mcshark ...\", or \"dumpcap -i %s -w - | mcshark read -\""
@@ -73,14 +73,14 @@ final class Libpcap {
 
     /** One line that names the interfaces there are. */
     static String unknown(String name) {
-        return "no interface \"" + name + "\"; there are: " + names();
+        return "no interface \"" + name + "\"; there are: " + String.join(", ", names());
     }
 
-    static String names() {
+    static List<String> names() {
         try {
-            return devices().stream().map(PcapNetworkInterface::getName).collect(Collectors.joining(", "));
+            return devices().stream().map(PcapNetworkInterface::getName).toList();
         } catch (CaptureException e) {
-            return "none that can be listed";
+            return List.of("none that can be listed");
         }
     }
 

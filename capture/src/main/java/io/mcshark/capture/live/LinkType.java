@@ -3,13 +3,13 @@ package io.mcshark.capture.live;
 /**
  * A data link type an interface offers.
  *
- * @param number its LINKTYPE_ number in savefiles
+ * @param number libpcap's DLT_ number; the number in savefiles is the same for all but a few
  * @param name libpcap's name for it, for example {@code EN10MB}
  */
 public record LinkType(int number, String name, String description) {
-    /** LINKTYPE_ETHERNET. */
+    /** Ethernet. */
     public static final int ETHERNET = 1;
 
-    /** LINKTYPE_LINUX_SLL and LINKTYPE_LINUX_SLL2, what {@code any} offers. */
+    /** Linux cooked headers, what {@code any} offers. */
     public static final int COOKED_V1 = 113, COOKED_V2 = 276;
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -55,11 +57,16 @@ public final class LiveCapture implements AutoCloseable {
     public static LiveCapture start(CaptureSettings settings) throws IOException {
         List<Tap> taps = new ArrayList<>();
         try {
+            Set<String> names = new LinkedHashSet<>();
             for (String name : settings.interfaces()) {
-                taps.add(Tap.open(Interfaces.resolve(name), settings));
+                names.add(Interfaces.resolve(name));
+            }
+            for (String name : names) {
+                taps.add(Tap.open(name, settings));
             }
             if (taps.isEmpty()) {
-                throw new CaptureException("no interface named: -i INTERFACE; there are: " + Libpcap.names());
+                throw new CaptureException(
+                        "no interface named: -i INTERFACE; there are: " + String.join(", ", Libpcap.names()));
             }
             LiveCapture capture = new LiveCapture(settings, taps);
             capture.run();

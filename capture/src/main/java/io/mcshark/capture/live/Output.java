@@ -2,12 +2,14 @@ package io.mcshark.capture.live;
 
 import io.mcshark.capture.InterfaceStatistics;
 import io.mcshark.capture.PacketWriter;
+import io.mcshark.capture.SavefileException;
 import io.mcshark.capture.SectionHeader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,6 +26,12 @@ final class Output {
     private final Limits limits;
     private final SpoolFile spool;
     private final long startNanos = now();
+
+    /** Packets not published yet: where each ends in the file, and whose it is. */
+    private long[] pendingEnds = new long[1 << 14];
+
+    private int[] pendingInterfaces = new int[1 << 14];
+    private int pending;
 
     private PacketWriter writer;
     private Part part;
@@ -54,7 +62,11 @@ final class Output {
         spool = settings.spools()
                 ? new SpoolFile(settings.spoolDirectory(), settings.spoolBytes(), settings.notices())
                 : null;
-        begin(startNanos);
+        try {
+            begin(startNanos);
+        } catch (IOException e) {
+            throw new CaptureException(explained(e), e);
+        }
     }
 
     /** Writes the packet under the tap's cursor. */
@@ -64,6 +76,7 @@ final class Output {
         }
         writer.write(tap.memory(), tap.packetAt(), tap.captured(), tap.length(), tap.nanos(), interfaceId);
         tap.written();
+        pending(interfaceId);
         packets++;
         allPackets++;
         full = rotation.full(writer.position(), packets);
@@ -72,6 +85,7 @@ final class Output {
     /** Hands what was written to the system and lets readers see it. */
     void publish() throws IOException {
         writer.flush();
+        pending = 0;
         if (part.limit() != writer.flushed()) {
             part.publish(writer.flushed(), packets);
             if (spool != null) {
@@ -97,12 +111,40 @@ final class Output {
     void abandon() {
         if (open) {
             ended();
+            uncount();
             try {
                 writer.close();
             } catch (IOException e) {
                 return; // said already
             }
         }
+    }
+
+    private void pending(int interfaceId) {
+        if (pending == pendingEnds.length) {
+            pendingEnds = Arrays.copyOf(pendingEnds, 2 * pending);
+            pendingInterfaces = Arrays.copyOf(pendingInterfaces, 2 * pending);
+        }
+        pendingEnds[pending] = writer.position();
+        pendingInterfaces[pending++] = interfaceId;
+    }
+
+    /** Takes back the count of packets that did not reach the file. */
+    private void uncount() {
+        for (int i = 0; i < pending; i++) {
+            if (pendingEnds[i] > writer.flushed()) {
+                taps.get(pendingInterfaces[i]).uncount();
+            }
+        }
+    }
+
+    /** What to tell the person about a failure to write. */
+    String explained(IOException e) {
+        if (spool != null) {
+            return spool.explained(e);
+        }
+        boolean told = e instanceof SavefileException || e instanceof CaptureException;
+        return told ? e.getMessage() : target() + ": writing failed (" + e.getMessage() + ")";
     }
 
     boolean open() {
@@ -119,6 +161,10 @@ final class Output {
     /** Whether writing failed because nobody reads the stream any more. */
     boolean readerLeft(IOException e) {
         return settings.stream() != null && String.valueOf(e.getMessage()).contains("Broken pipe");
+    }
+
+    private String target() {
+        return settings.stream() != null ? "standard output" : settings.file().toString();
     }
 
     private void ended() {
@@ -157,7 +203,7 @@ final class Output {
             path = spool.path();
             writer = spool.writer();
         } else if (settings.stream() != null) {
-            writer = PacketWriter.create(settings.stream(), "standard output", settings.pcap());
+            writer = PacketWriter.create(settings.stream(), target(), settings.pcap());
         } else {
             Instant named = Instant.ofEpochSecond(0, rotation.numberedPerPeriod() ? periodFrom : nowNanos);
             path = settings.names().file(number, named.atZone(ZoneId.systemDefault()));

@@ -148,7 +148,7 @@ final class Recorder implements Runnable {
     private void failed(IOException e) {
         // A reader of standard output that goes away, as head does, ends the capture and is no failure.
         if (failure == null && !output.readerLeft(e)) {
-            failure = e.getMessage();
+            failure = output.explained(e);
         }
         end();
         output.abandon();

@@ -2,7 +2,6 @@ package io.mcshark.capture.live;
 
 import io.mcshark.capture.Growth;
 import io.mcshark.capture.PacketWriter;
-import io.mcshark.capture.SavefileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class SpoolFile {
     }
 
     /** Notes where the file stands after whole packets, and gives up what exceeds the limit. */
-    void keep(Part part, long packets) throws SavefileException {
+    void keep(Part part, long packets) throws CaptureException {
         long flushed = writer.flushed();
         if (head < 0) {
             head = flushed; // section and interfaces, which readers need
@@ -86,12 +85,17 @@ final class SpoolFile {
         }
     }
 
-    private void punch(long from, long to) throws SavefileException {
+    private void punch(long from, long to) throws CaptureException {
         long first = (from + PAGE - 1) / PAGE * PAGE, end = to / PAGE * PAGE;
         if (end > first && !Libc.punchHole(descriptor, first, end)) {
-            throw new SavefileException(folder + ": the file system there cannot give up the oldest of " + limit
-                    + " bytes; --spool-dir names another folder, -w a file");
+            throw new CaptureException("the file system cannot give up what is oldest");
         }
+    }
+
+    String explained(IOException e) {
+        String cause = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
+        return folder + ": the packets cannot be kept there any longer (" + cause
+                + "); --spool-dir names another folder, --spool-limit keeps less, -w FILE keeps all";
     }
 
     void close() {

@@ -28,7 +28,7 @@ final class Tap {
     /** The kernel's buffer is the smallest on the way, so the thread that empties it goes first. */
     private static final int NICE = -15;
 
-    private static final int FILE_HEADER = 24, RECORD_HEADER = 16;
+    private static final int FILE_HEADER = 24, LINK_TYPE_AT = 20, RECORD_HEADER = 16;
     private static final long NANOS = 1_000_000_000L;
 
     /** libpcap dumps in the host's byte order. */
@@ -46,7 +46,7 @@ final class Tap {
 
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(WINDOW_BYTES);
     private final MemorySegment memory = MemorySegment.ofBuffer(buffer);
-    private int from = FILE_HEADER;
+    private int from;
     private int have;
     private boolean drained;
 
@@ -65,7 +65,6 @@ final class Tap {
         this.filter = filter;
         this.snaplen = snaplen;
         this.handle = handle;
-        this.linkType = handle.getDlt().value();
         this.nanosPerFraction = handle.getTimestampPrecision() == PcapHandle.TimestampPrecision.NANO ? 1 : 1000;
         this.last = new Counts(name, 0, 0, 0, 0);
         int[] ends = Libc.pipe(PIPE_BYTES);
@@ -73,6 +72,7 @@ final class Tap {
         try {
             dumper = handle.dumpOpen(Libc.path(ends[1]).toString());
             pipe = FileChannel.open(Libc.path(descriptor), StandardOpenOption.READ);
+            linkType = head();
         } catch (IOException | PcapNativeException | NotOpenException e) {
             throw new CaptureException(name + ": cannot open a pipe: " + e.getMessage(), e);
         } finally {
@@ -91,13 +91,18 @@ final class Tap {
             if (name.equals("any")) {
                 cookedV2(handle);
             }
-            String filter = settings.filter().text(handle.getDlt().value());
-            Libpcap.filter(handle, filter);
-            return new Tap(name, filter, settings.snaplen(), handle);
+            return of(name, handle, settings);
         } catch (CaptureException e) {
             handle.close();
             throw e;
         }
+    }
+
+    /** A tap on an open handle, whatever it reads from. */
+    static Tap of(String name, PcapHandle handle, CaptureSettings settings) throws CaptureException {
+        String filter = settings.filter().text(handle.getDlt().value());
+        Libpcap.filter(handle, filter);
+        return new Tap(name, filter, settings.snaplen(), handle);
     }
 
     /** The second version of the cooked header keeps the interface's number; older libpcaps only have the first. */
@@ -107,6 +112,16 @@ final class Tap {
         } catch (PcapNativeException | NotOpenException e) {
             return;
         }
+    }
+
+    /** Reads the head of what is dumped; its link type is the number for savefiles, where libpcap's own may differ. */
+    private int head() throws IOException, PcapNativeException, NotOpenException {
+        dumper.flush();
+        buffer.limit(FILE_HEADER);
+        while (buffer.hasRemaining()) {
+            pipe.read(buffer);
+        }
+        return memory.get(U32, LINK_TYPE_AT) & 0xffff;
     }
 
     /** Captures until {@link #breakLoop} or the interface's end; the pipe ends with it. */
@@ -146,18 +161,16 @@ final class Tap {
 
     /** Counted now, or when the loop ended. */
     Counts counts() {
-        if (!over) {
-            try {
-                PcapStat stat = handle.getStats();
-                last = new Counts(
-                        name,
-                        0,
-                        stat.getNumPacketsReceived(),
-                        stat.getNumPacketsDropped(),
-                        stat.getNumPacketsDroppedByIf());
-            } catch (PcapNativeException | NotOpenException e) {
-                over = true; // keeps what was counted before
-            }
+        try {
+            PcapStat stat = handle.getStats();
+            last = new Counts(
+                    name,
+                    0,
+                    stat.getNumPacketsReceived(),
+                    stat.getNumPacketsDropped(),
+                    stat.getNumPacketsDroppedByIf());
+        } catch (PcapNativeException | NotOpenException e) {
+            // closed: what was counted last stays
         }
         Counts known = last;
         return new Counts(name, count, known.received(), known.dropped(), known.droppedByInterface());
@@ -214,6 +227,11 @@ final class Tap {
     void written() {
         from = packetAt + captured;
         count = count + 1; // one writer
+    }
+
+    /** A packet counted did not reach the file. */
+    void uncount() {
+        count = count - 1;
     }
 
     /** Whether the pipe has ended and all of it was read. */

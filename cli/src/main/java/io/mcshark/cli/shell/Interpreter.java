@@ -4,6 +4,7 @@ import io.mcshark.cli.Commands;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Explain;
 import io.mcshark.cli.Fields;
+import io.mcshark.cli.Info;
 import io.mcshark.cli.Interfaces;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Read;
@@ -34,6 +35,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("interfaces", Interfaces.class);
         COMMANDS.put("explain", Explain.class);
         COMMANDS.put("fields", Fields.class);
+        COMMANDS.put("info", Info.class);
         COMMANDS.put("read", Read.class);
         COMMANDS.put("send", Send.class);
         COMMANDS.put("receive", Receive.class);

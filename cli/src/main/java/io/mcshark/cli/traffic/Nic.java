@@ -42,6 +42,11 @@ record Nic(String name, int index) {
         return index > 0;
     }
 
+    /** Whether the interface does not exist any more. */
+    boolean gone() throws IOException {
+        return (Libc.available() ? Libc.interfaceIndex(name) : javaIndex(name)) != index;
+    }
+
     /** Whether the interface is known to be down: joining works then, but nothing comes. */
     boolean down() {
         try {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** What a sender sends: pieces, one to a datagram. A pass is all pieces once. */
 interface Payload extends AutoCloseable {
@@ -27,9 +26,9 @@ interface Payload extends AutoCloseable {
      */
     byte[] next() throws IOException;
 
-    /** Whether a piece may have to be waited for, so that a schedule cannot count on it. */
-    default boolean waits() {
-        return false;
+    /** Waits a little for the next piece, where it has to come from somewhere; whether {@link #next} has it now. */
+    default boolean ready() {
+        return true;
     }
 
     @Override
@@ -167,14 +166,13 @@ interface Payload extends AutoCloseable {
      */
     final class Stream implements Payload {
         private static final byte[] END = {};
-        private final SynchronousQueue<byte[]> pieces = new SynchronousQueue<>();
-        private final BooleanSupplier stopped;
-        private volatile IOException problem;
-        private boolean ended;
+        private static final int READY_MILLIS = 20;
 
-        /** @param stopped asked while waiting; true ends the stream */
-        Stream(InputStream in, int size, BooleanSupplier stopped) {
-            this.stopped = stopped;
+        private final SynchronousQueue<byte[]> pieces = new SynchronousQueue<>();
+        private volatile IOException problem;
+        private byte[] piece;
+
+        Stream(InputStream in, int size) {
             // A read of standard input cannot be interrupted, so that it is left to a thread nobody waits for.
             Thread.ofPlatform().daemon().name("stdin").start(() -> read(in, size));
         }
@@ -182,15 +180,13 @@ interface Payload extends AutoCloseable {
         private void read(InputStream in, int size) {
             byte[] buffer = new byte[size];
             try {
-                for (int n; (n = in.read(buffer)) > 0; ) {
-                    pieces.put(Arrays.copyOf(buffer, n));
+                try {
+                    for (int n; (n = in.read(buffer)) > 0; ) {
+                        pieces.put(Arrays.copyOf(buffer, n));
+                    }
+                } catch (IOException e) {
+                    problem = e;
                 }
-            } catch (IOException e) {
-                problem = e;
-            } catch (InterruptedException e) {
-                return;
-            }
-            try {
                 pieces.put(END);
             } catch (InterruptedException e) {
                 // nobody reads any more
@@ -198,27 +194,31 @@ interface Payload extends AutoCloseable {
         }
 
         @Override
-        public byte[] next() throws IOException {
+        public boolean ready() {
             try {
-                while (!ended && !stopped.getAsBoolean()) {
-                    byte[] piece = pieces.poll(50, TimeUnit.MILLISECONDS);
-                    ended = piece == END;
-                    if (problem != null) {
-                        throw problem;
-                    }
-                    if (piece != null && !ended) {
-                        return piece;
-                    }
+                if (piece == null) {
+                    piece = pieces.poll(READY_MILLIS, TimeUnit.MILLISECONDS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return null;
+            return piece != null;
         }
 
         @Override
-        public boolean waits() {
-            return true;
+        public byte[] next() throws IOException {
+            while (!ready()) {
+                // until it comes
+            }
+            if (piece == END) { // kept: there is no other pass
+                if (problem != null) {
+                    throw problem;
+                }
+                return null;
+            }
+            byte[] next = piece;
+            piece = null;
+            return next;
         }
     }
 }

@@ -105,12 +105,6 @@ public final class Receive implements Callable<Integer> {
             description = "Only the summary.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "This help.")
-    private boolean help;
-
     private final Console console;
 
     public Receive(Console console) {
@@ -134,9 +128,13 @@ public final class Receive implements Callable<Integer> {
         List<Nic> interfaces = targets.stream().map(t -> t.on(nic)).toList();
         try (Inbox inbox = Inbox.open(targets, interfaces, buffer == null ? 0 : buffer.intValue())) {
             announce(targets, nic, inbox);
-            Receiver receiver = new Receiver(console, inbox, responder(), quiet ? null : views());
-            boolean whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);
-            receiver.summary();
+            Receiver receiver = new Receiver(console, inbox, interfaces, responder(), quiet ? null : views());
+            boolean whole;
+            try {
+                whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);
+            } finally {
+                receiver.summary();
+            }
             String unmet = expectation == null ? null : expectation.unmet(receiver.tally());
             if (unmet != null) {
                 console.err().println("mcshark: expected " + unmet);

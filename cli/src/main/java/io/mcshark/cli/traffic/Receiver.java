@@ -1,6 +1,7 @@
 package io.mcshark.cli.traffic;
 
 import io.mcshark.cli.Console;
+import io.mcshark.cli.UserError;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,22 +14,28 @@ final class Receiver {
     /** So that a wait notices Ctrl-C. */
     private static final int LOOK_MILLIS = 100;
 
+    private static final long LOOK_FOR_INTERFACES_NANOS = 1_000_000_000L;
+
     private final Console console;
     private final Lines lines;
     private final Inbox inbox;
+    private final List<Nic> interfaces;
     private final Responder responder;
     private final List<View> views;
     private final Tally tally = new Tally();
     private final long startTick = System.nanoTime();
+    private long lookedTick = startTick;
 
     /**
+     * @param interfaces on which the inbox joined
      * @param responder what is answered, or null
      * @param views what is shown of each payload after its line; null for no lines either
      */
-    Receiver(Console console, Inbox inbox, Responder responder, List<View> views) {
+    Receiver(Console console, Inbox inbox, List<Nic> interfaces, Responder responder, List<View> views) {
         this.console = console;
         this.lines = new Lines(console);
         this.inbox = inbox;
+        this.interfaces = interfaces.stream().filter(Nic::given).distinct().toList();
         this.responder = responder;
         this.views = views;
     }
@@ -43,6 +50,7 @@ final class Receiver {
      * @param most datagrams, {@link Long#MAX_VALUE} for as many as come
      * @param deadline after the receiver was made, or null
      * @return false when datagrams were to be counted and the deadline came first
+     * @throws UserError when an interface disappears, which nothing else would show
      */
     boolean run(long most, Duration deadline) throws IOException {
         boolean whole = true;
@@ -57,6 +65,7 @@ final class Receiver {
             Message message = inbox.next(0);
             if (message == null) {
                 lines.flush();
+                lookForInterfaces();
                 message = inbox.next(Math.clamp(left, 0, LOOK_MILLIS));
             }
             if (message != null) {
@@ -66,6 +75,19 @@ final class Receiver {
         }
         lines.flush();
         return whole;
+    }
+
+    private void lookForInterfaces() throws IOException {
+        long now = System.nanoTime();
+        if (now - lookedTick < LOOK_FOR_INTERFACES_NANOS) {
+            return;
+        }
+        lookedTick = now;
+        for (Nic nic : interfaces) {
+            if (nic.gone()) {
+                throw new UserError("interface " + nic.name() + " is gone: nothing more can come");
+            }
+        }
     }
 
     private void take(Message message) throws IOException {

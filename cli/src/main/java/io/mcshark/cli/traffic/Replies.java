@@ -2,8 +2,6 @@ package io.mcshark.cli.traffic;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.time.Instant;
@@ -35,21 +33,17 @@ final class Replies {
         sentTick = tick;
     }
 
-    void listen(DatagramChannel channel) throws IOException {
-        int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
-        Thread.ofPlatform().daemon().name("replies").start(() -> read(channel, port));
+    void listen(DatagramChannel channel) {
+        Thread.ofPlatform().daemon().name("replies").start(() -> read(channel));
     }
 
-    private void read(DatagramChannel channel, int port) {
+    private void read(DatagramChannel channel) {
         ByteBuffer buffer = ByteBuffer.allocateDirect(65536);
         try {
             while (true) {
                 buffer.clear();
                 InetSocketAddress source = (InetSocketAddress) channel.receive(buffer);
                 long tick = System.nanoTime();
-                if (source.getPort() == port && ours(source)) {
-                    continue; // our own message: with --source-port equal to the group's, Linux may deliver it here
-                }
                 byte[] payload = new byte[buffer.flip().remaining()];
                 buffer.get(payload);
                 waiting.put(new Reply(tick, now(), tick - sentTick, source, payload));
@@ -66,9 +60,5 @@ final class Replies {
 
     static long now() {
         return ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
-    }
-
-    private static boolean ours(InetSocketAddress source) throws SocketException {
-        return NetworkInterface.getByInetAddress(source.getAddress()) != null;
     }
 }

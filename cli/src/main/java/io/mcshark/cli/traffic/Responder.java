@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What a receiver answers to a message. */
@@ -84,9 +86,11 @@ interface Responder {
             }
         }
 
+        /** Ends the shell first, which would report its children's death; by handle, so that its output stays readable. */
         private static void end(Process process) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            List<ProcessHandle> all = new ArrayList<>(List.of(process.toHandle()));
+            process.descendants().forEach(all::add);
+            all.forEach(ProcessHandle::destroyForcibly);
         }
     }
 }

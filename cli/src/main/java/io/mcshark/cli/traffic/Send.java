@@ -119,12 +119,6 @@ public final class Send implements Callable<Integer> {
             description = "Only the summary.")
     private boolean quiet;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "This help.")
-    private boolean help;
-
     private final Console console;
 
     public Send(Console console) {
@@ -140,8 +134,12 @@ public final class Send implements Callable<Integer> {
         Nic nic = Nic.named(interfaceName);
         try (Payload payload = payload(targets, stdin);
                 Sender sender = new Sender(console, targets, nic, settings(), await, quiet)) {
-            boolean whole = sender.run(payload, pace(), passes(stdin));
-            sender.summary();
+            boolean whole;
+            try {
+                whole = sender.run(payload, pace(), passes(stdin));
+            } finally {
+                sender.summary();
+            }
             return whole && await != null && sender.replies() == 0 ? Main.NO : Main.OK;
         }
     }
@@ -197,7 +195,7 @@ public final class Send implements Callable<Integer> {
         }
         if (stdin) {
             int piece = size == null ? Payload.STDIN_PIECE : size.intValue();
-            return new Payload.Stream(console.in(), piece, console::stopped);
+            return new Payload.Stream(console.in(), piece);
         }
         if (size != null) {
             return Payload.counting(size.intValue());

@@ -88,20 +88,26 @@ final class Sender implements AutoCloseable {
      * @return whether all was sent and all replies awaited; false when the person stopped it
      */
     boolean run(Payload payload, Pace pace, long passes) throws IOException {
+        boolean whole = sendAll(payload, pace, passes) && (await == null || awaited());
+        lines.flush();
+        return whole;
+    }
+
+    private boolean sendAll(Payload payload, Pace pace, long passes) throws IOException {
         startTick = System.nanoTime();
         lastTick = startTick;
         long slip = 0; // what waiting for input took beyond the schedule
         for (long pass = 0; passes == 0 || pass < passes; pass++) {
             while (true) {
                 long asked = System.nanoTime();
-                byte[] piece = payload.next();
+                boolean waited = waited(payload);
+                byte[] piece = console.stopped() ? null : payload.next();
                 if (piece == null) {
                     break;
                 }
                 long due = startTick + slip + pace.dueNanos();
-                long late = System.nanoTime() - Math.max(asked, due);
-                if (payload.waits() && late > 0) {
-                    slip += late;
+                if (waited) {
+                    slip += Math.max(0, System.nanoTime() - Math.max(asked, due));
                 }
                 if (!reached(due)) {
                     return false;
@@ -111,7 +117,18 @@ final class Sender implements AutoCloseable {
             }
             pace.passed();
         }
-        return !console.stopped() && (await == null || awaited());
+        return !console.stopped();
+    }
+
+    /** Shows what there is to show until the next piece has come. @return whether that took time */
+    private boolean waited(Payload payload) throws IOException {
+        boolean waited = false;
+        while (!payload.ready() && !console.stopped()) {
+            waited = true;
+            showReplies();
+            lines.flush();
+        }
+        return waited;
     }
 
     private void send(byte[] piece) throws IOException {
@@ -128,6 +145,10 @@ final class Sender implements AutoCloseable {
                 lines.datagram(clock, route.source(), route.target(), ttl, piece);
             }
         }
+        showReplies();
+    }
+
+    private void showReplies() throws IOException {
         for (Replies.Reply reply; replies != null && (reply = poll(0)) != null; ) {
             show(reply);
         }
@@ -194,9 +215,11 @@ final class Sender implements AutoCloseable {
         return replied;
     }
 
-    /** One line on standard error: how much, to how many, how fast. */
-    void summary() throws IOException {
-        lines.flush();
+    /** One line on standard error: how much, to how many, how fast; none when the first datagram was refused. */
+    void summary() {
+        if (datagrams == 0 && !console.stopped()) {
+            return;
+        }
         double seconds = Math.max(lastTick - startTick, 0) / 1e9;
         StringBuilder line = new StringBuilder();
         line.append(plural(datagrams, "datagram"))

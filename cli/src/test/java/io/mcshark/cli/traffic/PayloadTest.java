@@ -3,6 +3,7 @@ package io.mcshark.cli.traffic;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -10,6 +11,7 @@ import io.mcshark.cli.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,15 +70,20 @@ class PayloadTest {
     @Test
     void aStreamGivesWhatOneReadGives() throws IOException {
         byte[] input = "x".repeat(20).getBytes(US_ASCII);
-        Payload stream = new Payload.Stream(new ByteArrayInputStream(input), 8, () -> false);
+        Payload stream = new Payload.Stream(new ByteArrayInputStream(input), 8);
         assertEquals(List.of("x".repeat(8), "x".repeat(8), "x".repeat(4)), pass(stream));
         assertNull(stream.next(), "it has one pass");
     }
 
     @Test
-    void aStreamThatWaitsCanBeStopped() throws IOException {
-        try (PipedInputStream never = new PipedInputStream(new java.io.PipedOutputStream())) {
-            assertNull(new Payload.Stream(never, 8, () -> true).next());
+    void aStreamIsNotReadyBeforeSomethingComes() throws IOException {
+        try (PipedOutputStream out = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(out)) {
+            Payload stream = new Payload.Stream(in, 8);
+            assertFalse(stream.ready());
+            out.write('x');
+            out.flush();
+            assertEquals("x", new String(stream.next(), US_ASCII));
         }
     }
 

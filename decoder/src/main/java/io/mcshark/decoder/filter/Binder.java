@@ -1,6 +1,7 @@
 package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Plan;
 import io.mcshark.decoder.Type;
 import io.mcshark.decoder.filter.Operand.Layer;
 import io.mcshark.decoder.filter.Operand.Literal;
@@ -8,6 +9,7 @@ import io.mcshark.decoder.filter.Operand.Mask;
 import io.mcshark.decoder.filter.Operand.Name;
 import io.mcshark.decoder.filter.Operand.Slice;
 import io.mcshark.decoder.filter.Values.As;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ final class Binder {
     final Literals literals;
     final Scratch scratch = new Scratch();
     private final Map<String, Catalogue.Entry> used = new LinkedHashMap<>();
+    private final Map<String, Plan> plans = new HashMap<>();
 
     Binder(String filter) {
         this.filter = filter;
@@ -99,7 +102,7 @@ final class Binder {
         return new Shape(left.type(), length, left.width(), left.entry(), mask.toString());
     }
 
-    private static boolean isProtocol(Operand operand) {
+    static boolean isProtocol(Operand operand) {
         return operand instanceof Name name && name.entry().isProtocol()
                 || operand instanceof Layer layer && layer.of().entry().isProtocol();
     }
@@ -134,6 +137,9 @@ final class Binder {
             return false;
         }
         boolean bytes = left.type() == right.type() || left.type() == Type.BYTES || right.type() == Type.BYTES;
+        if (left.type() == Type.STRING && isProtocol(other)) {
+            throw wrong(other, right.text() + " is a protocol: write text in double quotes");
+        }
         if (!bytes || !left.hasBytes() || !right.hasBytes()) {
             throw different(one, left, other, right);
         }
@@ -169,7 +175,7 @@ final class Binder {
     private Values entry(Catalogue.Entry entry, List<Range> layers, boolean asBytes, boolean cut) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, cut)
-                : new Values.Fields(entry, layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
+                : new Values.Fields(entry, plan(entry), layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
     }
 
     private Values mask(Mask mask, boolean asBytes) throws FilterException {
@@ -186,30 +192,49 @@ final class Binder {
     Values presence(Catalogue.Entry entry, List<Range> layers) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, false)
-                : new Values.Fields(entry, layers, As.PRESENCE, scratch);
+                : new Values.Fields(entry, plan(entry), layers, As.PRESENCE, scratch);
+    }
+
+    /** Looking for a field in all protocols is dear, and a filter may name it a thousand times. */
+    private Plan plan(Catalogue.Entry entry) {
+        return plans.computeIfAbsent(entry.name(), name -> Plan.of(entry.fields()));
     }
 
     // ---- what cannot be
 
-    private static final List<String> CAPTURE_WORDS = List.of(
+    /** What capture filters begin with, and display filters do not. */
+    static final List<String> CAPTURE_WORDS = List.of(
             "host", "net", "port", "portrange", "src", "dst", "ether", "multicast", "broadcast", "less", "greater");
+
+    static final String CAPTURE_FILTER = "this looks like a capture filter (-f); a display filter reads udp.port == 53";
 
     /** A literal where a field should be. */
     static FilterException unknown(String filter, Literal literal) {
         String text = literal.text();
+        String name = text.startsWith(".") ? text.substring(1) : text;
         String reason;
-        boolean name = literal.form() == Operand.Form.BARE
-                && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_' || text.charAt(0) == '.')
-                && text.indexOf(':') < 0;
-        if (!name) {
+        if (literal.form() != Operand.Form.BARE || !isName(name)) {
             reason = " is a value: write what to compare it with, ip.ttl == 1, or ip.src in {10.0.0.1, 10.0.0.2}";
         } else if (CAPTURE_WORDS.contains(text)) {
-            reason = " is no field: this looks like a capture filter (-f); a display filter reads ip.addr == 10.0.0.1";
+            reason = " is no field: " + CAPTURE_FILTER;
         } else {
-            String like = Catalogue.nearest(text.startsWith(".") ? text.substring(1) : text);
-            reason = " is no field or protocol" + (like == null ? "" : "; did you mean " + like + "?");
+            reason = " is no field or protocol" + didYouMean(name);
         }
         return new FilterException(filter, literal.from(), literal.end(), Quote.of(literal.source()) + reason);
+    }
+
+    private static boolean isName(String text) {
+        return !text.isEmpty()
+                && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_')
+                && text.indexOf(':') < 0;
+    }
+
+    /** A name close to a misspelt one, to end a message with; empty when there is none. */
+    static String didYouMean(String name) {
+        String like = isName(name) ? Catalogue.nearest(name) : null;
+        // Of three letters two wrong ones leave nothing.
+        boolean close = like != null && (name.length() > 4 || like.charAt(0) == name.charAt(0));
+        return close ? "; did you mean " + like + "?" : Lexer.isOperator(name) ? "; operators are in lower case" : "";
     }
 
     FilterException wrong(Operand operand, String reason) {

@@ -197,7 +197,7 @@ final class Checker {
             match = new Match.Containing(part);
         } else {
             Shape right = binder.shape(compare.right());
-            if (!right.hasBytes()) {
+            if (!right.hasBytes() || left.type() == Type.STRING && Binder.isProtocol(compare.right())) {
                 throw binder.different(compare.left(), left, compare.right(), right);
             }
             match = new Match.Related(binder.values(compare.right(), true), 0, false, true);

@@ -89,6 +89,9 @@ abstract sealed class Condition {
     static final class Fixed extends Condition {
         final Protocol protocol;
         final Field field;
+        final int at;
+        final int bytes;
+        final int shift;
         final long mask;
         final long low;
         final long span;
@@ -99,7 +102,10 @@ abstract sealed class Condition {
         Fixed(Field field, long mask, Match.Within match, boolean every) {
             this.protocol = field.header().protocol();
             this.field = field;
-            this.mask = mask;
+            this.at = field.at();
+            this.bytes = field.bytes();
+            this.shift = field.shift();
+            this.mask = field.mask() & mask;
             this.low = match.low;
             this.span = match.span;
             this.inside = match.inside;
@@ -129,7 +135,7 @@ abstract sealed class Condition {
         }
 
         private boolean fits(Frame f, int layer) {
-            long value = field.get(f, f.at(layer)) & mask;
+            long value = f.number(f.at(layer) + at, bytes) >>> shift & mask;
             return Long.compareUnsigned(value - low, span) <= 0 == inside;
         }
     }

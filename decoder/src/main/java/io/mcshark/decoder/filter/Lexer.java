@@ -4,6 +4,7 @@ import io.mcshark.decoder.filter.Token.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -148,7 +149,7 @@ final class Lexer {
         String hint =
                 switch (point) {
                     case '=' -> "write == to compare";
-                    case '|' -> "write || or or";
+                    case '|' -> "write “or” or ||";
                     case '^' -> "xor is not supported";
                     case '$' -> "macros are not supported";
                     case ']' -> "there is no [ before it";
@@ -254,8 +255,10 @@ final class Lexer {
         return new FilterException(text, from, end, reason);
     }
 
-    static boolean isKeyword(String word) {
-        return KEYWORDS.containsKey(word);
+    /** Whether a word would be an operator in lower case. */
+    static boolean isOperator(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return KEYWORDS.containsKey(lower) || Relation.of(lower) != null;
     }
 
     /** The bytes a string token stands for. */

@@ -60,13 +60,13 @@ final class Literals {
         if (literal.form() == Form.CHARACTER) {
             return one(shape, literal.text().charAt(0));
         }
-        Ranges named = named(shape, literal);
-        if (named != null) {
-            return named;
-        }
         BigInteger value = literal.form() == Form.BARE ? integer(literal.text()) : null;
         if (value == null) {
-            throw notInteger(shape, literal);
+            Ranges named = named(shape, literal);
+            if (named == null) {
+                throw notInteger(shape, literal);
+            }
+            return named;
         }
         boolean signed = shape.type() == Type.INT;
         int bits = shape.width() == 0 ? 64 : shape.width();
@@ -102,7 +102,7 @@ final class Literals {
             String like = like(names, literal.text().toLowerCase(Locale.ROOT));
             return wrong(
                     literal,
-                    "no value of " + shape.text() + " is called " + literal.source()
+                    "no value of " + shape.text() + " is called so"
                             + (like == null ? "" : "; there is \"" + like + "\""));
         }
         String hint = literal.form() == Form.STRING && integer(literal.text()) != null
@@ -135,7 +135,7 @@ final class Literals {
                 }
             }
         }
-        return ranges;
+        return ranges == null ? null : ranges.ready();
     }
 
     private Ranges truth(Shape shape, Literal literal) throws FilterException {
@@ -277,6 +277,9 @@ final class Literals {
     }
 
     FilterException wrong(Literal literal, String reason) {
-        return new FilterException(filter, literal.from(), literal.end(), Quote.of(literal.source()) + ": " + reason);
+        boolean dotted = literal.form() == Form.BARE && literal.text().indexOf('.') > 0;
+        String like = dotted ? Binder.didYouMean(literal.text()) : "";
+        return new FilterException(
+                filter, literal.from(), literal.end(), Quote.of(literal.source()) + ": " + reason + like);
     }
 }

@@ -30,6 +30,7 @@ final class Membership {
                 likes.add(new Match.Like(bounds(shape, member), Relation.SAME, shape.type() == Type.STRING));
             }
         }
+        numbers.ready();
         Match.LikeOne bytes = new Match.LikeOne(likes.toArray(Match.Like[]::new));
         if (others.isEmpty()) {
             return !shape.isNumber()

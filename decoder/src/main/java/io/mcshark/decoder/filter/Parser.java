@@ -3,6 +3,7 @@ package io.mcshark.decoder.filter;
 import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.filter.Expr.Quantity;
 import io.mcshark.decoder.filter.Operand.Form;
+import io.mcshark.decoder.filter.Operand.Literal;
 import io.mcshark.decoder.filter.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Locale;
 final class Parser {
     /** How deep parentheses and the like may nest: a filter of nothing else must not exhaust the stack. */
     private static final int DEEPEST = 256;
+
+    private static final String BETWEEN = "write “and” or “or” between two conditions";
 
     private final String text;
     private final List<Token> tokens;
@@ -198,13 +201,16 @@ final class Parser {
         }
         String name = token.text();
         // A leading dot says that it is a field and no literal.
-        Catalogue.Entry entry = Catalogue.get(name.startsWith(".") ? name.substring(1) : name);
+        boolean dotted = name.startsWith(".") && !Character.isDigit(name.charAt(1));
+        Catalogue.Entry entry = Catalogue.get(dotted ? name.substring(1) : name);
+        if (entry == null && dotted) {
+            throw Binder.unknown(text, literal(Form.BARE, token));
+        }
         return entry != null ? new Operand.Name(entry, token.from(), token.end()) : literal(Form.BARE, token);
     }
 
-    private Operand literal(Form form, Token token) {
-        return new Operand.Literal(
-                form, token.text(), text.substring(token.from(), token.end()), token.from(), token.end());
+    private Literal literal(Form form, Token token) {
+        return new Literal(form, token.text(), text.substring(token.from(), token.end()), token.from(), token.end());
     }
 
     /** A number with its sign right before it. */
@@ -218,7 +224,7 @@ final class Parser {
         }
         next++;
         String both = text.substring(sign.from(), number.end());
-        return new Operand.Literal(Form.BARE, both, both, sign.from(), number.end());
+        return new Literal(Form.BARE, both, both, sign.from(), number.end());
     }
 
     private Operand braced(Token open) throws FilterException {
@@ -249,22 +255,24 @@ final class Parser {
 
     /** @param before the condition that ends before the token, or null */
     private FilterException unexpected(Token token, Expr before) {
-        if (before != null && last(before) instanceof Operand.Literal unknown) {
+        if (before != null && last(before) instanceof Literal unknown) {
             return Binder.unknown(text, unknown);
         }
         String lower = token.text().toLowerCase(Locale.ROOT);
         boolean word = token.kind() == Kind.WORD;
         String hint;
-        if (word && (Relation.of(lower) != null || Lexer.isKeyword(lower))) {
+        if (word && Lexer.isOperator(lower)) {
             hint = "operators are written in lower case, " + lower;
         } else if (lower.equals("xor")) {
             hint = "xor is not supported";
+        } else if (before != null && Binder.CAPTURE_WORDS.contains(lower)) {
+            hint = Binder.CAPTURE_FILTER;
         } else if (token.kind() == Kind.CLOSE) {
             hint = before == null ? "something is missing before it" : "there is no ( before it";
         } else if (before == null) {
             hint = "a field, protocol or value should stand here";
         } else {
-            hint = "between two conditions stands and or or";
+            hint = BETWEEN;
         }
         return wrong(token, "unexpected " + Quote.of(text.substring(token.from(), token.end())) + ": " + hint);
     }

@@ -6,13 +6,19 @@ final class Quote {
 
     private Quote() {}
 
+    /** The text itself, its end left out when it is long. */
+    static String brief(String text) {
+        return text.length() <= MOST ? text : text.substring(0, text.offsetByCodePoints(0, MOST / 2)) + "…";
+    }
+
     static String of(String text) {
-        StringBuilder shown = new StringBuilder("“");
+        StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(MOST)
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .forEach(shown::appendCodePoint);
-        return shown.append(text.codePointCount(0, text.length()) > MOST ? "…”" : "”")
-                .toString();
+        shown.append(text.codePointCount(0, text.length()) > MOST ? "…" : "");
+        // What has quotation marks of its own gets no others.
+        return text.startsWith("\"") || text.startsWith("'") ? shown.toString() : "“" + shown + "”";
     }
 }

@@ -1,6 +1,7 @@
 package io.mcshark.decoder.filter;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Numbers, as the ranges they lie in: what a number literal, a prefix, a value's name or a set stands for. Addresses and
@@ -11,6 +12,7 @@ final class Ranges {
     private static final int FEW = 6;
 
     private final long flip;
+    private final List<long[]> added = new ArrayList<>();
     private long[] lows = {};
     private long[] spans = {};
 
@@ -20,51 +22,35 @@ final class Ranges {
     }
 
     static Ranges of(boolean signed, long low, long high) {
-        return new Ranges(signed).add(low, high);
+        return new Ranges(signed).add(low, high).ready();
     }
 
-    /** Adds all from {@code low} to {@code high}, both included; {@code low} is at most {@code high}. */
+    /** Adds all from {@code low} to {@code high}, both included; {@code low} is at most {@code high}. Not before {@link #ready} do they count. */
     Ranges add(long low, long high) {
-        int n = lows.length;
-        long[] starts = Arrays.copyOf(lows, n + 1);
-        long[] widths = Arrays.copyOf(spans, n + 1);
-        int at = n;
-        while (at > 0 && compare(starts[at - 1], low) > 0) {
-            starts[at] = starts[at - 1];
-            widths[at] = widths[at - 1];
-            at--;
-        }
-        starts[at] = low;
-        widths[at] = high - low;
-        lows = starts;
-        spans = widths;
-        join();
+        added.add(new long[] {low, high});
         return this;
     }
 
     Ranges add(Ranges others) {
-        for (int i = 0; i < others.lows.length; i++) {
-            add(others.lows[i], others.lows[i] + others.spans[i]);
-        }
+        added.addAll(others.added);
         return this;
     }
 
-    /** Makes ranges that overlap one, so that a search finds the right one. */
-    private void join() {
-        int n = 0;
-        for (int i = 1; i < lows.length; i++) {
-            long end = lows[n] + spans[n];
-            if (compare(lows[i], end) <= 0) {
-                long other = lows[i] + spans[i];
-                spans[n] = (compare(other, end) > 0 ? other : end) - lows[n];
-            } else {
-                n++;
-                lows[n] = lows[i];
-                spans[n] = spans[i];
+    /** Sorts what was added, and joins ranges that overlap, so that a search finds the right one. */
+    Ranges ready() {
+        added.sort((a, b) -> compare(a[0], b[0]));
+        List<long[]> joined = new ArrayList<>();
+        for (long[] range : added) {
+            long[] last = joined.isEmpty() ? null : joined.getLast();
+            if (last == null || compare(range[0], last[1]) > 0) {
+                joined.add(range.clone());
+            } else if (compare(range[1], last[1]) > 0) {
+                last[1] = range[1];
             }
         }
-        lows = Arrays.copyOf(lows, n + 1);
-        spans = Arrays.copyOf(spans, n + 1);
+        lows = joined.stream().mapToLong(range -> range[0]).toArray();
+        spans = joined.stream().mapToLong(range -> range[1] - range[0]).toArray();
+        return this;
     }
 
     int compare(long a, long b) {

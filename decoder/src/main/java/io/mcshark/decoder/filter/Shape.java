@@ -16,6 +16,9 @@ import java.util.Objects;
  * @param text the operand as written, for messages
  */
 record Shape(Type type, int length, int width, Catalogue.Entry entry, String text) {
+    Shape {
+        text = Quote.brief(text);
+    }
 
     static Shape of(Catalogue.Entry entry) {
         if (entry.isProtocol()) {
@@ -24,7 +27,7 @@ record Shape(Type type, int length, int width, Catalogue.Entry entry, String tex
         int width = 0;
         boolean limited = true;
         for (Field field : entry.fields()) {
-            limited &= field.width() > 0;
+            limited &= field.width() > 0 && field.code() == null;
             width = Math.max(width, field.width());
         }
         int length =

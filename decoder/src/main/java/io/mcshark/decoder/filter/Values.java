@@ -31,12 +31,15 @@ abstract sealed class Values {
         private final Scratch scratch;
         private Sink sink;
 
-        /** @param layers the layers of its protocol that count, or null for all */
-        Fields(Catalogue.Entry entry, List<Range> layers, As as, Scratch scratch) {
+        /**
+         * @param plan finds the entry's fields
+         * @param layers the layers of its protocol that count, or null for all
+         */
+        Fields(Catalogue.Entry entry, Plan plan, List<Range> layers, As as, Scratch scratch) {
             this.entry = entry;
             this.layers = layers;
             this.as = as;
-            this.plan = Plan.of(entry.fields());
+            this.plan = plan;
             this.scratch = scratch;
         }
 

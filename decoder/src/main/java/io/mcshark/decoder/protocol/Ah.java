@@ -22,10 +22,11 @@ public final class Ah extends Protocol {
             RESERVED = H.bytes(2, "reserved", "Reserved"),
             SPI = H.u32("spi", "AH SPI").hex(),
             SEQUENCE = H.u32("sequence", "AH Sequence"),
-            ICV = H.span("icv", "AH ICV", Type.BYTES, (f, at, end) -> {
-                int bytes = bytes(f, at) - FIXED;
-                return Field.span(at + FIXED, bytes > 0 && at + FIXED + bytes <= end ? bytes : -1);
-            });
+            ICV =
+                    H.span("icv", "AH ICV", Type.BYTES, (f, at, end) -> {
+                        int bytes = bytes(f, at) - FIXED;
+                        return Field.span(at + FIXED, bytes > 0 && at + FIXED + bytes <= end ? bytes : -1);
+                    });
 
     static {
         H.length(FIXED);

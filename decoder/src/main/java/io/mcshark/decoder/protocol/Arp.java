@@ -174,7 +174,8 @@ public final class Arp extends Protocol {
                 name + ".proto",
                 label + " protocol address",
                 Type.BYTES,
-                (f, at, end) -> Field.span(protocol(f, at, side), isIp(f, at) || f.u8(at + 5) == 0 ? -1 : f.u8(at + 5)));
+                (f, at, end) ->
+                        Field.span(protocol(f, at, side), isIp(f, at) || f.u8(at + 5) == 0 ? -1 : f.u8(at + 5)));
         OTHER.derived(
                         name + ".proto_ipv4",
                         label + " IP address",

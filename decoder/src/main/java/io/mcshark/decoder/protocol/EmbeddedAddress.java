@@ -1,7 +1,6 @@
 package io.mcshark.decoder.protocol;
 
 import io.mcshark.decoder.Field;
-import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Type;
 

@@ -58,7 +58,8 @@ public final class Ethernet extends Protocol {
             II.u16("type", "Type").hex().names(EtherTypes.NAMES).parent();
     static final Header IEEE = H.then("IEEE 802.3", (f, at, end) -> isLength(f.u16(at + 12)));
     public static final Field LEN = IEEE.u16("len", "Length").parent();
-    static final Header NEITHER = H.then("Neither", (f, at, end) -> !isType(f.u16(at + 12)) && !isLength(f.u16(at + 12)));
+    static final Header NEITHER =
+            H.then("Neither", (f, at, end) -> !isType(f.u16(at + 12)) && !isLength(f.u16(at + 12)));
     static final Field INVALID =
             NEITHER.u16("invalid_lentype", "Invalid length/type").hex();
 

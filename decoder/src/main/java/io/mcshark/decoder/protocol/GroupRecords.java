@@ -90,15 +90,32 @@ final class GroupRecords {
 
     /** Appends {@code count} addresses from {@code at} on in braces, as far as they lie before {@code end}. */
     static void sources(Frame f, int at, int end, int count, int address, Out out) {
+        int there = Math.min(count, (end - at) / address);
+        // One more than the limit is shown rather than counted.
+        int shown = there == SOURCES + 1 ? there : Math.min(there, SOURCES);
         out.put('{');
-        for (int i = 0; i < count && at + (i + 1) * address <= end; i++) {
-            if (i == SOURCES && count > SOURCES + 1) {
-                out.put(" and ").dec(count - i).put(" more");
-                break;
-            }
+        for (int i = 0; i < shown; i++) {
             address(f, at + i * address, address, out.put(i == 0 ? "" : ", "));
         }
+        if (shown < count) {
+            out.put(shown == 0 ? "" : " and ").dec(count - shown).put(" more");
+        }
         out.put('}');
+    }
+
+    /** Appends a time counted in parts of a second, {@code decimals} of them: 416 with one is 41.6 s. */
+    static void seconds(long time, int decimals, Out out) {
+        long one = decimals == 1 ? 10 : 1000;
+        out.dec(time / one);
+        long rest = time % one;
+        if (rest != 0) {
+            while (rest % 10 == 0) {
+                rest /= 10;
+                decimals--;
+            }
+            out.put('.').dec(rest, decimals);
+        }
+        out.put(" s");
     }
 
     static void address(Frame f, int at, int address, Out out) {

@@ -44,6 +44,17 @@ public final class Icmp extends Protocol {
             FRAGMENTATION_NEEDED = 4,
             HEADER = 8;
 
+    /** RFC 8335, 3. */
+    static final Names STATES = Names.lines("""
+            0 Reserved
+            1 Incomplete
+            2 Reachable
+            3 Stale
+            4 Delay
+            5 Probe
+            6 Failed
+            """);
+
     static final Header H = header("icmp", "Internet Control Message Protocol");
     public static final Field TYPE =
             H.u8("type", "Type").names(Names.lines("""
@@ -138,15 +149,7 @@ public final class Icmp extends Protocol {
             REQUEST_RESERVED = REQUEST.bits(7, "ext.echo.req.res", "Reserved").hex(),
             LOCAL = REQUEST.bit("ext.echo.req.local", "Local bit");
     static final Header REPLY = EXTENDED.then("Reply", (f, at, end) -> f.u8(at) == EXTENDED_REPLY);
-    static final Field STATE = REPLY.bits(3, "ext.echo.rsp.state", "State").names(Names.lines("""
-            0 Reserved
-            1 Incomplete
-            2 Reachable
-            3 Stale
-            4 Delay
-            5 Probe
-            6 Failed
-            """)),
+    static final Field STATE = REPLY.bits(3, "ext.echo.rsp.state", "State").names(STATES),
             REPLY_RESERVED = REPLY.bits(2, "ext.echo.rsp.res", "Reserved").hex(),
             ACTIVE = REPLY.bit("ext.echo.rsp.active", "Active bit"),
             IPV4 = REPLY.bit("ext.echo.rsp.ipv4", "IPv4 bit"),
@@ -314,6 +317,7 @@ public final class Icmp extends Protocol {
     /** Of a quoted message the checksum means nothing: it is not there whole. */
     private static long status(Frame f, int at, int end) {
         int layer = f.layer(H.protocol(), at);
-        return f.isQuoted(layer) ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
+        boolean partial = f.isQuoted(layer) || Network.isFragment(f, layer);
+        return partial ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
     }
 }

@@ -277,13 +277,8 @@ public final class Igmp extends Protocol {
         }
     }
 
-    /** Appends tenths of a second as seconds. */
     private static void tenths(long tenths, Out out) {
-        out.dec(tenths / 10);
-        if (tenths % 10 != 0) {
-            out.put('.').dec(tenths % 10);
-        }
-        out.put(" s");
+        GroupRecords.seconds(tenths, 1, out);
     }
 
     /**
@@ -312,7 +307,9 @@ public final class Igmp extends Protocol {
 
     /** The checksum covers the whole IP payload (RFC 2236, 2.3; RFC 3376, 4.1.2), trailing bytes included. */
     private static long status(Frame f, int at, int end) {
-        return Checksum.ofLayer(f, f.layer(H.protocol(), at), 0);
+        int layer = f.layer(H.protocol(), at);
+        boolean partial = f.isQuoted(layer) || Network.isFragment(f, layer);
+        return partial ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
     }
 
     /** Bytes of the message on the wire. */

@@ -54,9 +54,15 @@ public final class Ipv4 extends Protocol {
 
     static final Header H = header("ip", "Internet Protocol Version 4");
     public static final Field VERSION = H.bits(4, "version", "Version").parent(),
-            HDR_LEN = H.bits(4, "hdr_len", "Header Length").code(words -> words * 4).in("bytes"),
+            HDR_LEN =
+                    H.bits(4, "hdr_len", "Header Length")
+                            .code(words -> words * 4)
+                            .in("bytes"),
             DSFIELD = H.u8("dsfield", "Differentiated Services Field").hex(),
-            DSCP = H.split(DSFIELD).bits(6, "dsfield.dscp", "Differentiated Services Codepoint").names(DSCPS),
+            DSCP =
+                    H.split(DSFIELD)
+                            .bits(6, "dsfield.dscp", "Differentiated Services Codepoint")
+                            .names(DSCPS),
             ECN = H.bits(2, "dsfield.ecn", "Explicit Congestion Notification").names(ECNS),
             LEN = H.u16("len", "Total Length"),
             ID = H.u16("id", "Identification").hex(),
@@ -68,12 +74,14 @@ public final class Ipv4 extends Protocol {
             TTL = H.u8("ttl", "Time to Live"),
             PROTOCOL = H.u8("proto", "Protocol").names(IpProtocols.NAMES).parent(),
             CHECKSUM = H.u16("checksum", "Header Checksum").hex();
-    static final Field CALCULATED = H.derived(
-                            "checksum_calculated",
-                            "Calculated Checksum",
-                            Type.UINT,
-                            (f, at, end) -> f.settings().checksums ? calculated(f, at) : Field.ABSENT)
-                    .hex(),
+    static final Field
+            CALCULATED =
+                    H.derived(
+                                    "checksum_calculated",
+                                    "Calculated Checksum",
+                                    Type.UINT,
+                                    (f, at, end) -> f.settings().checksums ? calculated(f, at) : Field.ABSENT)
+                            .hex(),
             STATUS =
                     H.derived("checksum.status", "Header checksum status", Type.UINT, Ipv4::status)
                             .names(Checksum.STATUS);
@@ -129,7 +137,7 @@ public final class Ipv4 extends Protocol {
         fragment(f, at, body, stop, declared, protocol, fragment);
     }
 
-    /** A fragment waits for the others if all of it was captured; else the first one is shown for what it is. */
+    /** A fragment waits for the others if all of it was captured here; else the first one is shown for what it is. */
     private void fragment(Frame f, int at, int body, int stop, int declared, int protocol, int fragment) {
         // What an error message quotes is no fragment under way.
         boolean waits = f.settings().defragment && !f.isQuoted(f.depth() - 1);
@@ -140,7 +148,8 @@ public final class Ipv4 extends Protocol {
             int done = f.fragments().add(f, at, body, stop, (fragment & OFFSET) * 8, more, protocol);
             if (done >= 0) {
                 int start = f.fragments().start(done);
-                f.nextAppended(PROTOCOL.table(), protocol, start, start + f.fragments().length(done));
+                f.nextAppended(
+                        PROTOCOL.table(), protocol, start, start + f.fragments().length(done));
             } else {
                 f.nextData(body, declared);
             }
@@ -184,6 +193,11 @@ public final class Ipv4 extends Protocol {
     @Override
     public Level level() {
         return Level.NETWORK;
+    }
+
+    @Override
+    public void remark(Frame f, int layer, Out out) {
+        Mcast.remark4(f, layer, out);
     }
 
     @Override

@@ -139,12 +139,15 @@ final class Ipv4Options {
                 of(sized, QUICK_START, "Quick-Start"),
                 (f, at, end) -> Ipv4.TTL.get(f, f.at(f.inside(h.protocol(), at))));
         Header broadcast = of(sized, BROADCAST, "Selective Directed Broadcast");
-        list(broadcast, "Address", (f, at, end) -> at + 2, (f, at, end) -> end).ipv4("opt.addr", "IP Address").group();
+        list(broadcast, "Address", (f, at, end) -> at + 2, (f, at, end) -> end)
+                .ipv4("opt.addr", "IP Address")
+                .group();
         broadcast.span(
                 "opt.padding",
                 "Padding",
                 Type.BYTES,
-                (f, at, end) -> Field.span(end - (end - at - 2) % 4, (end - at - 2) % 4 == 0 ? -1 : (end - at - 2) % 4));
+                (f, at, end) ->
+                        Field.span(end - (end - at - 2) % 4, (end - at - 2) % 4 == 0 ? -1 : (end - at - 2) % 4));
 
         Header invalid = h.parts("Invalid option", Ipv4Options::invalid, (f, at, end) -> 1);
         invalid.note("opt.len.invalid", "The option does not fit into the header", (f, at, end) -> true);
@@ -187,8 +190,8 @@ final class Ipv4Options {
         first.bits(2, "opt.sec_prot_auth_unassigned", "Unassigned").hex();
         first.bit("opt.sec_prot_auth_fti", "Field Termination Indicator");
         Header more = basic.parts("More authorities", Ipv4Options::authority, (f, at, end) -> 1);
-        Field others = more.u8("opt.sec_prot_auth_flags", "Protection Authority Flags")
-                .hex();
+        Field others =
+                more.u8("opt.sec_prot_auth_flags", "Protection Authority Flags").hex();
         more.split(others).bits(7, "opt.sec_prot_auth_unassigned", "Unassigned").hex();
         more.bit("opt.sec_prot_auth_fti", "Field Termination Indicator");
 
@@ -293,13 +296,12 @@ final class Ipv4Options {
                         (f, at, end) -> f.u8(at) == RECORD_ROUTE ? -1 : pointed(f, at, end),
                         (f, at, end) -> last(at, end))
                 .ipv4("src_rt", "Source Route");
-        list(
-                        route,
-                        "Empty",
-                        (f, at, end) -> f.u8(at) == RECORD_ROUTE ? pointed(f, at, end) : -1,
-                        (f, at, end) -> end)
+        list(route, "Empty", (f, at, end) -> f.u8(at) == RECORD_ROUTE ? pointed(f, at, end) : -1, (f, at, end) -> end)
                 .ipv4("empty_rt", "Empty Route");
-        return route.parts("Destination", (f, at, end, previous, index) -> index == 0 ? ahead(f, at, end) : -1, (f, at, end) -> 4)
+        return route.parts(
+                        "Destination",
+                        (f, at, end, previous, index) -> index == 0 ? ahead(f, at, end) : -1,
+                        (f, at, end) -> 4)
                 .ipv4("dst", "Destination Address")
                 .group();
     }

@@ -23,13 +23,14 @@ public final class Ipv6 extends Protocol {
     static final Header H = header("ipv6", "Internet Protocol Version 6");
     static final Field VERSION = H.bits(4, "version", "Version"),
             // tshark makes this one so that "ip.version == 6" finds something.
-            IP_VERSION = H.derived("version", "Version", Type.UINT, (f, at, end) -> f.u8(at) >>> 4)
+            IP_VERSION = H.again(VERSION, "version", "Version")
                     .called("ip.version")
                     .hidden(),
             TCLASS = H.bits(8, "tclass", "Traffic Class").hex(8),
-            DSCP = H.split(TCLASS)
-                    .bits(6, "tclass.dscp", "Differentiated Services Codepoint")
-                    .names(Ipv4.DSCPS),
+            DSCP =
+                    H.split(TCLASS)
+                            .bits(6, "tclass.dscp", "Differentiated Services Codepoint")
+                            .names(Ipv4.DSCPS),
             ECN = H.bits(2, "tclass.ecn", "Explicit Congestion Notification").names(Ipv4.ECNS),
             FLOW = H.bits(20, "flow", "Flow Label").hex(6),
             PLEN = H.u16("plen", "Payload Length").in("bytes"),
@@ -79,6 +80,11 @@ public final class Ipv6 extends Protocol {
     @Override
     public Level level() {
         return Level.NETWORK;
+    }
+
+    @Override
+    public void remark(Frame f, int layer, Out out) {
+        Mcast.remark6(f, layer, out);
     }
 
     @Override

@@ -81,6 +81,7 @@ public final class Ipv6Fragment extends Protocol {
         }
         int start = f.fragments().start(done);
         int protocol = f.fragments().protocol(done);
-        f.nextAppended(Ipv4.PROTOCOL.table(), protocol, start, start + f.fragments().length(done));
+        f.nextAppended(
+                Ipv4.PROTOCOL.table(), protocol, start, start + f.fragments().length(done));
     }
 }

@@ -70,8 +70,8 @@ final class Ipv6Options {
             37 MPLS OAM
             """);
 
-    private static final Names ACTIONS =
-            Names.of(0, "Skip and continue", 1, "Discard", 2, "Discard with ICMP", 3, "Discard with ICMP unless multicast");
+    private static final Names ACTIONS = Names.of(
+            0, "Skip and continue", 1, "Discard", 2, "Discard with ICMP", 3, "Discard with ICMP unless multicast");
 
     private Ipv6Options() {}
 
@@ -205,7 +205,11 @@ final class Ipv6Options {
         mpl.bit("opt.mpl.flag.v", "Version");
         mpl.bits(4, "opt.mpl.flag.rsv", "Reserved").hex();
         mpl.u8("opt.mpl.sequence", "Sequence").hex();
-        mpl.span("opt.mpl.seed_id", "Seed ID", Type.BYTES, (f, at, end) -> Field.span(at + 4, end > at + 4 ? end - at - 4 : -1));
+        mpl.span(
+                "opt.mpl.seed_id",
+                "Seed ID",
+                Type.BYTES,
+                (f, at, end) -> Field.span(at + 4, end > at + 4 ? end - at - 4 : -1));
 
         Header dff = of(sized, 0xee, "DFF");
         Field dffFlags = dff.u8("opt.dff.flags", "Flags").hex();
@@ -218,7 +222,8 @@ final class Ipv6Options {
 
     private static boolean isKnown(int type) {
         return switch (type) {
-            case PAD1, PADN, 4, ROUTER_ALERT, CALIPSO, SMF_DPD, 0x0f, 0x26, 0x30, 0x41, 0x23, 0x63, MPL, NONCE, LINE -> true;
+            case PAD1, PADN, 4, ROUTER_ALERT, CALIPSO, SMF_DPD, 0x0f, 0x26, 0x30, 0x41, 0x23, 0x63, MPL, NONCE, LINE ->
+                true;
             case JUMBO, 0xc9, 0xee -> true;
             default -> (type & 0x1f) == 0x1e;
         };

@@ -100,7 +100,8 @@ public final class Llc extends Protocol {
             SSAP_SAP = H.split(SSAP).bits(7, "ssap.sap", "SAP"),
             SSAP_CR = H.bit("ssap.cr", "Response");
 
-    // Unnumbered: M M M P/F M M 1 1. Information: N(S) 7 bits, 0, N(R) 7 bits, P/F. Supervisory: S S 0 1, N(R), P/F (5.2).
+    // Unnumbered: M M M P/F M M 1 1. Information: N(S) 7 bits, 0, N(R) 7 bits, P/F. Supervisory: S S 0 1, N(R), P/F
+    // (5.2).
     static final Header UNNUMBERED = H.then("Unnumbered", (f, at, end) -> isUnnumbered(f, at));
     static final Field U_CONTROL = UNNUMBERED.u8("control", "Control").hex(4),
             U_POLL = poll("control.p", "Poll", 0),
@@ -110,37 +111,44 @@ public final class Llc extends Protocol {
             U_FTYPE = ftype(UNNUMBERED).hex(2);
     static final Header NUMBERED = H.then("Numbered", (f, at, end) -> !isUnnumbered(f, at));
     static final Field CONTROL = NUMBERED.u16("control", "Control").little().hex(),
-            N_R = NUMBERED.derived("control.n_r", "N(R)", Type.UINT, (f, at, end) -> f.u8(at + 3) >> 1)
-                    .plain(),
-            N_S = NUMBERED.derived(
-                            "control.n_s",
-                            "N(S)",
-                            Type.UINT,
-                            (f, at, end) -> (f.u8(at + 2) & 1) == 0 ? f.u8(at + 2) >> 1 : Field.ABSENT)
-                    .plain(),
-            POLL = NUMBERED.derived(
-                            "control.p",
-                            "Poll",
-                            Type.BOOL,
-                            (f, at, end) -> (f.u8(at + 3) & 1) == 1 && !isFinal(f, at) ? 1 : Field.ABSENT)
-                    .plain(),
-            FINAL = NUMBERED.derived(
-                            "control.f",
-                            "Final",
-                            Type.BOOL,
-                            (f, at, end) -> (f.u8(at + 3) & 1) == 1 && isFinal(f, at) ? 1 : Field.ABSENT)
-                    .plain(),
-            S_FTYPE = NUMBERED.derived(
-                            "control.s_ftype",
-                            "Supervisory frame type",
-                            Type.UINT,
-                            (f, at, end) -> (f.u8(at + 2) & 1) == 1 ? f.u8(at + 2) >> 2 & 3 : Field.ABSENT)
-                    .hex(4)
-                    .plain()
-                    .names(Names.of(0, "Receiver ready", 1, "Receiver not ready", 2, "Reject", 3, "Selective reject")),
+            N_R =
+                    NUMBERED.derived("control.n_r", "N(R)", Type.UINT, (f, at, end) -> f.u8(at + 3) >> 1)
+                            .plain(),
+            N_S =
+                    NUMBERED.derived(
+                                    "control.n_s",
+                                    "N(S)",
+                                    Type.UINT,
+                                    (f, at, end) -> (f.u8(at + 2) & 1) == 0 ? f.u8(at + 2) >> 1 : Field.ABSENT)
+                            .plain(),
+            POLL =
+                    NUMBERED.derived(
+                                    "control.p",
+                                    "Poll",
+                                    Type.BOOL,
+                                    (f, at, end) -> (f.u8(at + 3) & 1) == 1 && !isFinal(f, at) ? 1 : Field.ABSENT)
+                            .plain(),
+            FINAL =
+                    NUMBERED.derived(
+                                    "control.f",
+                                    "Final",
+                                    Type.BOOL,
+                                    (f, at, end) -> (f.u8(at + 3) & 1) == 1 && isFinal(f, at) ? 1 : Field.ABSENT)
+                            .plain(),
+            S_FTYPE =
+                    NUMBERED.derived(
+                                    "control.s_ftype",
+                                    "Supervisory frame type",
+                                    Type.UINT,
+                                    (f, at, end) -> (f.u8(at + 2) & 1) == 1 ? f.u8(at + 2) >> 2 & 3 : Field.ABSENT)
+                            .hex(4)
+                            .plain()
+                            .names(Names.of(
+                                    0, "Receiver ready", 1, "Receiver not ready", 2, "Reject", 3, "Selective reject")),
             FTYPE = ftype(NUMBERED).hex(4);
 
-    static final Header SNAP_HEADER = H.parts("SNAP", (f, at, end, previous, index) -> index == 0 ? snap(f, at) : -1, null);
+    static final Header SNAP_HEADER =
+            H.parts("SNAP", (f, at, end, previous, index) -> index == 0 ? snap(f, at) : -1, null);
     static final Field OUI = SNAP_HEADER.u24("oui", "Organization Code").names(ORGANIZATIONS);
     static final Header TYPED = SNAP_HEADER.then("Type", (f, at, end) -> isEtherType(f.u24(at)));
     static final Field TYPE = TYPED.u16("type", "Type").hex().names(EtherTypes.NAMES);

@@ -26,22 +26,65 @@ final class Network {
     }
 
     /**
-     * The sum of the pseudo-header: addresses, protocol and length (RFC 768; RFC 9293, 3.1; RFC 8200, 8.1).
+     * The sum of the pseudo-header: addresses, protocol and length (RFC 768; RFC 9293, 3.1; RFC 8200, 8.1). The destination
+     * is the last one, also where a source route still leads elsewhere.
      *
      * @param length of what the checksum covers, in bytes
-     * @return -1 when there is no IP header outside
+     * @return -1 where a checksum cannot be verified: no IP header outside, a fragment, a destination not known
      */
     static long pseudoHeader(Frame f, int layer, int protocol, int length) {
         int ip = outside(f, layer);
-        if (ip < 0) {
+        if (ip < 0 || isFragment(f, layer)) {
             return -1;
         }
         int at = f.at(ip);
-        return switch (f.u8(at) >> 4) {
-            case 4 -> Checksum.sum(f, at + 12, at + 20, protocol + length);
-            case 6 -> Checksum.sum(f, at + 8, at + 40, protocol + length);
-            default -> -1;
-        };
+        switch (f.u8(at) >> 4) {
+            case 4 -> {
+                int route = Ipv4Options.route(f, at);
+                int destination = route < 0 ? at + 16 : route;
+                long sum = Checksum.sum(f, at + 12, at + 16, protocol + length);
+                return Checksum.sum(f, destination, destination + 4, sum);
+            }
+            case 6 -> {
+                int destination = destination(f, ip, layer);
+                long sum = Checksum.sum(f, at + 8, at + 24, protocol + length);
+                return destination < 0 ? -1 : Checksum.sum(f, destination, destination + 16, sum);
+            }
+            default -> {
+                return -1;
+            }
+        }
+    }
+
+    /** The position of the IPv6 address that a packet ends at: in a routing header while segments are left. */
+    private static int destination(Frame f, int ip, int layer) {
+        for (int i = ip + 1; i < layer; i++) {
+            if (f.protocol(i) == Routing.H.protocol()) {
+                int route = Routing.last(f, f.at(i));
+                if (route != 0) {
+                    return route;
+                }
+            }
+        }
+        return f.at(ip) + 24;
+    }
+
+    /** Whether {@code layer} begins in a fragment and only a part of it is there. */
+    static boolean isFragment(Frame f, int layer) {
+        int ip = outside(f, layer);
+        if (ip < 0) {
+            return false;
+        }
+        boolean first = f.u8(f.at(ip)) >> 4 == 4 && (f.u16(f.at(ip) + 6) & 0x2000) != 0;
+        int inside = ip;
+        for (int i = ip + 1; i < layer && !first; i++) {
+            if (f.protocol(i) == Ipv6Fragment.H.protocol()) {
+                first = Ipv6Fragment.MORE.get(f, f.at(i)) == 1;
+                inside = i;
+            }
+        }
+        // What was put together lies behind the packet's own bytes.
+        return first && f.at(layer) < f.end(inside);
     }
 
     /** Goes on with the child that one of two ports names: the lower, likelier that of a service, before the higher, as tshark. */

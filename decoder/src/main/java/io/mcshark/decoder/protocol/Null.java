@@ -34,7 +34,10 @@ public final class Null extends Protocol {
             .names(NAMES)
             .parent();
     static final Field TYPE = H.derived(
-                    "type", "Type", Type.UINT, (f, at, end) -> isFamily(value(f, at)) ? Field.ABSENT : value(f, at) & 0xffff)
+                    "type",
+                    "Type",
+                    Type.UINT,
+                    (f, at, end) -> isFamily(value(f, at)) ? Field.ABSENT : value(f, at) & 0xffff)
             .plain()
             .hex()
             .names(EtherTypes.NAMES);

@@ -73,8 +73,7 @@ public final class Routing extends Protocol {
             "Type-Specific Data",
             Type.BYTES,
             (f, at, end) -> Field.span(
-                    at + FIXED,
-                    isKnown(f.u8(at + 2)) ? -1 : Math.min(Ipv6Extension.bytes(f, at), end - at) - FIXED));
+                    at + FIXED, isKnown(f.u8(at + 2)) ? -1 : Math.min(Ipv6Extension.bytes(f, at), end - at) - FIXED));
 
     static {
         SOURCE.length(4);
@@ -130,5 +129,22 @@ public final class Routing extends Protocol {
     @Override
     public void walk(Frame f, int at, int end) {
         Ipv6Extension.walk(this, f, at, end, FIXED);
+    }
+
+    /**
+     * Where the address stands that the route of the header at {@code at} ends at; 0 when the packet has reached it, -1 when it
+     * is not there as a whole.
+     */
+    static int last(Frame f, int at) {
+        if (f.u8(at + 3) == 0) {
+            return 0;
+        }
+        int bytes = Ipv6Extension.bytes(f, at);
+        return switch (f.u8(at + 2)) {
+            case 0, 2 -> bytes < ADDRESSES + ADDRESS ? -1 : at + bytes - ADDRESS;
+            // A segment list is written from its end.
+            case 4 -> bytes < ADDRESSES + ADDRESS ? -1 : at + ADDRESSES;
+            default -> -1;
+        };
     }
 }

@@ -26,8 +26,8 @@ public final class Sll extends Protocol {
     /** The hardware type (ARPHRD_) of GRE devices. */
     private static final int GRE = 778;
 
-    private static final Names PACKET_TYPES = Names.of(
-            0, "Unicast to us", 1, "Broadcast", 2, "Multicast", 3, "Unicast to another host", 4, "Sent by us");
+    private static final Names PACKET_TYPES =
+            Names.of(0, "Unicast to us", 1, "Broadcast", 2, "Multicast", 3, "Unicast to another host", 4, "Sent by us");
 
     /** ETH_P_ numbers that are no EtherTypes. */
     private static final Names LINUX_TYPES = Names.lines("""

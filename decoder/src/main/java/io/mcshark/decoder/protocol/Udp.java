@@ -129,7 +129,8 @@ public final class Udp extends Protocol {
 
     private static boolean isLengthBad(Frame f, int at, int end) {
         int layer = layer(f, at);
-        return isBogus(f, at) || at + f.u16(at + 4) > f.declared(layer) && !f.isQuoted(layer);
+        return isBogus(f, at)
+                || at + f.u16(at + 4) > f.declared(layer) && !f.isQuoted(layer) && !Network.isFragment(f, layer);
     }
 
     private static int layer(Frame f, int at) {

@@ -39,8 +39,7 @@ public final class Vlan extends Protocol {
     static final Field PRIORITY = H.bits(3, "priority", "Priority").names(PRIORITIES), DEI = H.bit("dei", "DEI");
     public static final Field ID = H.bits(12, "id", "ID");
     static final Header TYPED = H.then("Type", (f, at, end) -> !isLength(f.u16(at + 2)));
-    static final Field ETYPE =
-            TYPED.u16("etype", "Type").hex().names(EtherTypes.NAMES);
+    static final Field ETYPE = TYPED.u16("etype", "Type").hex().names(EtherTypes.NAMES);
     static final Header SIZED = H.then("Length", (f, at, end) -> isLength(f.u16(at + 2)));
     static final Field LEN = SIZED.u16("len", "Length");
 

@@ -33,15 +33,13 @@ public final class LineView implements View {
         int depth = f.depth();
         int network = find(f, 1, Level.NETWORK);
         int from = network < 0 ? find(f, 1, Level.LINK) : network;
-        int row = 1;
         if (link && network > 0) {
             between(f, find(f, 1, Level.LINK), -1, out);
         }
         if (from >= 0) {
             between(f, from, transport(f, from), out);
-            row = link ? 1 : network < 0 ? 1 : from;
         }
-        for (int i = row; i < depth; i++) {
+        for (int i = 1; i < depth; i++) {
             said(f, i, out);
         }
         for (int i = 1; i < depth; i++) {

@@ -127,8 +127,15 @@ public final class TreeView implements View {
         }
         unit(field, out);
         if (field.meaning() != null) {
-            field.meaning().put(value, out.put(" ("));
-            out.put(')');
+            int before = out.size();
+            out.put(" (");
+            int written = out.size();
+            field.meaning().put(value, out);
+            if (out.size() == written) {
+                out.size(before);
+            } else {
+                out.put(')');
+            }
         }
     }
 

@@ -1,4 +1,4 @@
-package io.mcshark.capture;
+package io.mcshark.capture.unpack;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,7 +16,6 @@ import java.io.InputStream;
  */
 final class Lz4InputStream extends InputStream {
     static final int MAGIC = 0x184d2204;
-    private static final int SKIPPABLE = 0x184d_2a50;
     /** A match reaches back at most so far, into the block before where blocks are linked. */
     private static final int HISTORY = 1 << 16;
 
@@ -72,7 +71,7 @@ final class Lz4InputStream extends InputStream {
             if (magic == MAGIC) {
                 break;
             }
-            if ((magic & ~0xf) != SKIPPABLE) {
+            if (!Compression.skippable(magic)) {
                 throw new IOException("something else follows a frame");
             }
             in.skipNBytes(u32() & 0xffff_ffffL);

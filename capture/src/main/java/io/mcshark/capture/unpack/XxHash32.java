@@ -1,4 +1,4 @@
-package io.mcshark.capture;
+package io.mcshark.capture.unpack;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
