@@ -56,6 +56,7 @@ public final class Capture implements Declared {
         live.filter(words);
         Membership.check(live.joins());
         Filter shown = filter == null ? null : Filter.compile(filter);
+        output.writes(live.target());
         boolean shows = !live.writes() || output.asks();
         PacketLoop loop = shows ? new PacketLoop(console, new Frame(), shown, output).drain() : null;
         CaptureSettings settings = live.settings(console);

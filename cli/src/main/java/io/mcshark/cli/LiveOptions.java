@@ -108,6 +108,11 @@ public final class LiveOptions {
         return target != null;
     }
 
+    /** That file, {@code -} for standard output; null for none. */
+    public Path target() {
+        return target == null ? null : path(target, "-w");
+    }
+
     /** A capture filter that was typed without {@code -f}, as for tcpdump. */
     public void filter(List<String> words) {
         if (words.isEmpty()) {
@@ -168,10 +173,7 @@ public final class LiveOptions {
         Condition end = Condition.parse("-a", ends, List.of("duration", "filesize", "packets", "files"));
         long most = end.number("packets");
         if (packets != null) {
-            if (packets < 1) {
-                throw new UserError("-c " + packets + ": give a number of packets, from 1 on");
-            }
-            most = most == 0 ? packets : Math.min(most, packets);
+            most = Math.min(most == 0 ? Long.MAX_VALUE : most, Options.packets("-c", packets));
         }
         int files = Math.toIntExact(Math.min(end.number("files"), Integer.MAX_VALUE));
         if (tcpdump.files() > 0) {
