@@ -54,7 +54,7 @@ public final class Capture implements Declared {
             return list();
         }
         live.filter(words);
-        Membership.check(live.joins());
+        live.checkJoins();
         Filter shown = filter == null ? null : Filter.compile(filter);
         output.writes(live.target());
         boolean shows = !live.writes() || output.asks();
@@ -63,7 +63,7 @@ public final class Capture implements Declared {
         try (LiveCapture capture = LiveCapture.start(settings)) {
             console.onStop(capture::stop);
             console.err().println(Main.PREFIX + "capturing on " + String.join(", ", live.interfaces()));
-            List<Membership> members = join();
+            List<Membership> members = live.join();
             if (shows) {
                 show(capture, loop);
             }
@@ -89,17 +89,6 @@ public final class Capture implements Declared {
             capture.stop();
             throw e;
         }
-    }
-
-    private List<Membership> join() throws IOException {
-        List<Membership> members = new ArrayList<>();
-        if (!live.joins().isEmpty()) {
-            for (String name : live.interfaces()) {
-                String on = io.mcshark.capture.live.Interfaces.resolve(name);
-                members.add(Membership.join(live.joins(), on.equals("any") ? null : on));
-            }
-        }
-        return members;
     }
 
     private int list() throws IOException {
