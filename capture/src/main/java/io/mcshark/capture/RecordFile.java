@@ -144,10 +144,13 @@ final class RecordFile implements Closeable {
             }
         } catch (IOException e) {
             failed = true;
-            if (file == null) {
-                throw e; // a pipe: its reader went away
+            if (file != null) {
+                throw cutBack(e);
             }
-            throw cutBack(e);
+            if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+                throw e; // its reader went away
+            }
+            throw new SavefileException(name + ": writing failed (" + e.getMessage() + ")", e);
         }
         written += have;
         have = 0;
