@@ -8,6 +8,7 @@ import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,7 @@ public final class Read implements Declared {
         if (target != null && !output.asks()) {
             output.quiet();
         }
+        keepInputs();
         PacketLoop loop = new PacketLoop(
                         console, new Frame(settings), filter == null ? null : Filter.compile(filter), output)
                 .writeTo(target);
@@ -77,6 +79,16 @@ public final class Read implements Declared {
         }
         loop.end();
         return damaged ? Main.ERROR : Main.OK;
+    }
+
+    /** Writing begins with the first input; a later one must not be emptied by it. */
+    private void keepInputs() throws IOException {
+        for (String file : files) {
+            Path input = Path.of(file);
+            if (target != null && Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+                throw new UserError(target + ": is being read; write to another file");
+            }
+        }
     }
 
     private PacketReader open(String file) throws IOException {
