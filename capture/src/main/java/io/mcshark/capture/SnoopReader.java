@@ -78,7 +78,8 @@ public final class SnoopReader extends PacketReader {
         length = wire < 0 ? Integer.MAX_VALUE : wire;
         dropsBefore = drops;
         drops = u32(segment, from + 12L) & 0xffff_ffffL;
-        nanos = (u32(segment, from + 16L) & 0xffff_ffffL) * 1_000_000_000L + (u32(segment, from + 20L) & 0xffff_ffffL) * 1000;
+        nanos = (u32(segment, from + 16L) & 0xffff_ffffL) * 1_000_000_000L
+                + (u32(segment, from + 20L) & 0xffff_ffffL) * 1000;
         offset = window.start + from;
         number++;
         next = from + whole;

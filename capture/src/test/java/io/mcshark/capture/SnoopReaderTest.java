@@ -82,7 +82,12 @@ class SnoopReaderTest {
     private static byte[] record(int wire, byte[] packet, int padding, int drops) {
         int whole = 24 + packet.length + padding;
         ByteBuffer b = ByteBuffer.allocate(whole);
-        b.putInt(wire).putInt(packet.length).putInt(whole).putInt(drops).putInt(1_700_000_000).putInt(2);
+        b.putInt(wire)
+                .putInt(packet.length)
+                .putInt(whole)
+                .putInt(drops)
+                .putInt(1_700_000_000)
+                .putInt(2);
         return b.put(packet).array();
     }
 }

@@ -121,11 +121,11 @@ class LiveOptionsTest {
             value = {
                 "-s 300000 | -s 300000: give bytes, 1 to 262144",
                 "-s -1 | -s -1: give bytes, 1 to 262144",
-                "-s x | 'x' is not an int",
+                "-s x | -s x: give a whole number",
                 "-B 0 | -B 0: give MiB, 1 to 2047",
                 "-B 4000 | -B 4000: give MiB",
                 "-c 0 | -c 0: give a number of packets",
-                "-c 99999999999999999999 | is not a long",
+                "-c 99999999999999999999 | the number is too large",
                 "-a size:3 | -a size:3: give one of duration:N, filesize:N, packets:N, files:N",
                 "-a duration:x | -a duration:x: give seconds above 0",
                 "-a duration:0 | give seconds above 0",
@@ -148,9 +148,8 @@ class LiveOptionsTest {
                 "--spool-dir /nowhere | --spool-dir /nowhere: no such folder",
                 "--spool-limit 3 | --spool-limit 3: give at least 1M",
                 "--spool-limit x | 'x' is no size",
-                "--join 10.1.1.1 | '10.1.1.1' is no multicast group",
-                "-w | Missing required parameter for option '-w'",
-                "--nonsense | Unknown option: '--nonsense'",
+                "-w | -w needs a value: FILE",
+                "--nonsense | no option --nonsense; --help lists them",
                 "-L | -L and -J need -i IF",
             })
     void whatCannotBeMeantIsOneLine(String arguments, String message) throws Exception {

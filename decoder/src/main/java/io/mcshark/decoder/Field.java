@@ -14,7 +14,7 @@ import java.lang.foreign.ValueLayout;
  * @param unit written behind the value in the tree: "seconds"
  * @param code how the value is made out of the bits, or null when it is the bits
  * @param meaning written behind the value in the tree, in parentheses, or null
- * @param whole the field this is some bits of, or null
+ * @param whole the field this is some bits of or explains, or null
  */
 public record Field(
         Header header,
@@ -87,19 +87,30 @@ public record Field(
         return worked(header, header.name() + "." + name, label, Type.STRING, null, text, GENERATED);
     }
 
-    /** A generated number with a full name of its own, for what is attached to other protocols' fields. */
-    public static Field attached(Header header, String fullName, String label, Type type, Number number) {
-        return worked(header, fullName, label, type, number, null, GENERATED);
+    /** A generated number with a full name of its own, that explains another protocol's field and stands below it. */
+    public static Field attached(Field behind, String fullName, String label, Type type, Number number) {
+        return worked(behind.header, fullName, label, type, number, null, GENERATED)
+                .below(behind);
     }
 
-    /** Generated text with a full name of its own. */
-    public static Field attached(Header header, String fullName, String label, Text text) {
-        return worked(header, fullName, label, Type.STRING, null, text, GENERATED);
+    /** Generated text that explains another protocol's field. */
+    public static Field attached(Field behind, String fullName, String label, Text text) {
+        return worked(behind.header, fullName, label, Type.STRING, null, text, GENERATED)
+                .below(behind);
     }
 
-    /** A generated place with a full name of its own, for values that are bytes. */
-    public static Field attachedSpan(Header header, String fullName, String label, Type type, Number place) {
-        return worked(header, fullName, label, type, place, null, GENERATED | SPANS);
+    /** Another name for what a field holds, where it does; {@code place} for values that are bytes. */
+    public static Field alias(Field behind, String fullName, String label, Number value) {
+        int flags = GENERATED | HIDDEN | (behind.type.spans() ? SPANS : 0);
+        return worked(behind.header, fullName, label, behind.type, value, null, flags)
+                .below(behind);
+    }
+
+    /** Like {@link #of}, for a field that has no place in the header yet. */
+    private Field below(Field behind) {
+        return new Field(
+                header, name, label, type, bit, width, at, bytes, shift, mask, flags, names, unit, code, meaning,
+                number, text, table, behind);
     }
 
     private static Field worked(

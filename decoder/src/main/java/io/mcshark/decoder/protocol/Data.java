@@ -3,6 +3,7 @@ package io.mcshark.decoder.protocol;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
 
@@ -19,5 +20,34 @@ public final class Data extends Protocol {
     @Override
     public void walk(Frame f, int at, int end) {
         f.push(this, at, at, end);
+    }
+
+    /** Says what the layer outside called these bytes, if it has a name or a number for them other than a port. */
+    @Override
+    public void row(Frame f, int layer, Out out) {
+        Protocol outside = f.protocol(layer - 1);
+        if (outside.level() != Level.TRANSPORT && named(outside.header(), f, f.at(layer - 1), f.end(layer - 1), out)) {
+            out.put(", ").dec(f.declared(layer) - f.at(layer)).put(" bytes");
+        }
+    }
+
+    private static boolean named(Header header, Frame f, int at, int end, Out out) {
+        for (Object item : header.items()) {
+            if (item instanceof Header part && part.continues()) {
+                if (part.next(f, at, end, -1, 0) >= 0 && named(part, f, at, end, out)) {
+                    return true;
+                }
+            } else if (item instanceof Field field && field.table() != null && field.names() != null) {
+                long value = field.value(f, at, end);
+                String name = field.names().get(value);
+                if (name != null) {
+                    out.put(name);
+                } else {
+                    field.put(value, out);
+                }
+                return true;
+            }
+        }
+        return false;
     }
 }

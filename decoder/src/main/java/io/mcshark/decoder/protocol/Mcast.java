@@ -60,7 +60,7 @@ public final class Mcast {
     }
 
     private static void explain4(Field field) {
-        number(field, "group", "Group", Type.IPV4, (f, at, end) -> {
+        group(field, (f, at, end) -> {
             long value = field.value(f, at, end);
             return value != Field.ABSENT && Ipv4Groups.isGroup((int) value) ? value : Field.ABSENT;
         });
@@ -79,11 +79,10 @@ public final class Mcast {
     }
 
     private static void explain6(Field field) {
-        Header h = field.header();
-        h.after(field, Field.attachedSpan(h, "mcast.group", "Group", Type.IPV6, (f, at, end) -> {
+        group(field, (f, at, end) -> {
             long place = field.place(f, at, end);
             return place != Field.ABSENT && Ipv6Groups.isGroup(high(f, place)) ? place : Field.ABSENT;
-        }));
+        });
         text6(field, "block", "Block", Ipv6Groups::block);
         text6(field, "scope", "Scope", (high, low) -> Ipv6Groups.scope(high).token());
         text6(field, "name", "Assigned name", Ipv6Groups::name);
@@ -112,12 +111,16 @@ public final class Mcast {
         }
     }
 
+    private static void group(Field field, Field.Number group) {
+        field.header().after(field, Field.alias(field, "mcast.group", "Group", group));
+    }
+
     private static void number(Field behind, String name, String label, Type type, Field.Number number) {
-        behind.header().after(behind, Field.attached(behind.header(), "mcast." + name, label, type, number));
+        behind.header().after(behind, Field.attached(behind, "mcast." + name, label, type, number));
     }
 
     private static void text(Field behind, String name, String label, Field.Text text) {
-        behind.header().after(behind, Field.attached(behind.header(), "mcast." + name, label, text));
+        behind.header().after(behind, Field.attached(behind, "mcast." + name, label, text));
     }
 
     private static void reach(Frame f, int at, int end, Out out) {

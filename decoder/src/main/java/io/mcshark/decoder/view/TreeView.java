@@ -92,7 +92,7 @@ public final class TreeView implements View {
     /** The field's bits within the whole they belong to: {@code 1100 00.. = }. */
     private static void bits(Field field, Frame f, int at, Out out) {
         Field whole = field.whole();
-        if (whole.width() > 32) {
+        if (whole.width() > 32 || field.width() == 0) {
             return;
         }
         long value = whole.raw(f, at);
@@ -121,7 +121,7 @@ public final class TreeView implements View {
             field.put(value, out);
             out.put(')');
         } else if (field.type() == Type.BOOL) {
-            out.put(value == 0 ? "Not set" : "Set");
+            out.put(field.width() == 1 ? value == 0 ? "Not set" : "Set" : value == 0 ? "False" : "True");
         } else {
             field.put(value, out);
         }
