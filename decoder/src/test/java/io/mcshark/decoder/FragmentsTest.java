@@ -60,7 +60,13 @@ class FragmentsTest {
     private static byte[] ipv4(int id, int protocol, byte[] datagram, int from, int to, boolean more) {
         byte[] packet = new byte[20 + to - from];
         int fragment = (more ? 0x2000 : 0) | from / 8;
-        header(packet, 0x45000000 | packet.length, id << 16 | fragment, 0x01000000 | protocol << 16, 0xc0000201, 0xef010203);
+        header(
+                packet,
+                0x45000000 | packet.length,
+                id << 16 | fragment,
+                0x01000000 | protocol << 16,
+                0xc0000201,
+                0xef010203);
         System.arraycopy(datagram, from, packet, 20, to - from);
         return packet;
     }

@@ -5,7 +5,6 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Type;
 
 /**
  * Internet Protocol version 6: RFC 8200. Its extension headers are layers of their own: {@link HopByHop}, {@link Routing},
@@ -23,9 +22,8 @@ public final class Ipv6 extends Protocol {
     static final Header H = header("ipv6", "Internet Protocol Version 6");
     static final Field VERSION = H.bits(4, "version", "Version"),
             // tshark makes this one so that "ip.version == 6" finds something.
-            IP_VERSION = H.again(VERSION, "version", "Version")
-                    .called("ip.version")
-                    .hidden(),
+            IP_VERSION =
+                    H.again(VERSION, "version", "Version").called("ip.version").hidden(),
             TCLASS = H.bits(8, "tclass", "Traffic Class").hex(8),
             DSCP =
                     H.split(TCLASS)
