@@ -89,7 +89,7 @@ sealed interface ByteSource extends Closeable
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
                 // Decompressors meet hostile bytes with all of these; thousands of empty gzip members overflow the
                 // stack.
-                throw new Damage("the " + compression + " data is damaged (" + reason(e) + ")", e);
+                throw new Damage("the " + compression + " data cannot be unpacked further (" + reason(e) + ")", e);
             }
         }
 

@@ -188,7 +188,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
         return -1;
     }
 
-    /** Counters met so far, of all sections; complete at the end. */
+    /** The last counters of each interface of this section that has any; usually complete at the section's end. */
     public List<InterfaceStatistics> statistics() {
         return List.of();
     }

@@ -5,12 +5,13 @@ import java.lang.foreign.MemorySegment;
 
 /** Writes pcap (draft-ietf-opsawg-pcap) with times in nanoseconds, little-endian. */
 public final class PcapWriter implements PacketWriter {
-    private static final int NANO = 0xa1b23c4d, VERSION = 2 | 4 << 16, SNAPLEN = 262_144;
+    private static final int ETHERNET = 1, NANO = 0xa1b23c4d, VERSION = 2 | 4 << 16, SNAPLEN = 262_144;
     private static final int HEADER = 16, FILE_HEADER = 24;
     private static final long NANOS = 1_000_000_000L;
 
     private final RecordFile out;
     private int linkType = -1;
+    private PacketReader source;
     private int interfaces;
 
     PcapWriter(RecordFile out) {
@@ -25,6 +26,7 @@ public final class PcapWriter implements PacketWriter {
     @Override
     public void begin(PacketReader source) throws IOException {
         interfaces = 0;
+        this.source = source;
         if (source instanceof PcapReader) {
             add(source.interfaces().getFirst());
         }
@@ -94,8 +96,16 @@ public final class PcapWriter implements PacketWriter {
         return out.flushed();
     }
 
+    /** A file without packets has a header, too. */
     @Override
     public void close() throws IOException {
+        if (linkType < 0) {
+            boolean none = source == null || source.interfaces().isEmpty();
+            add(
+                    none
+                            ? InterfaceDescription.of(ETHERNET, 0)
+                            : source.interfaces().getFirst());
+        }
         out.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the blocks so far say about the section a pcapng reader is in: byte order, head, interfaces, counters.
@@ -16,6 +17,9 @@ import java.util.List;
 final class PcapngSection {
     private static final int BYTE_ORDER = 0x1a2b3c4d;
     private static final int UNTOLD = Integer.MIN_VALUE;
+    /** More are a flood, not interfaces. */
+    private static final int MOST_INTERFACES = 1 << 16;
+
     private static final int SECTION_HEAD = 24, INTERFACE_HEAD = 16, STATISTICS_HEAD = 20, TRAILER = 4;
 
     boolean swapped;
@@ -29,7 +33,9 @@ final class PcapngSection {
 
     private SectionHeader header = SectionHeader.NONE;
     private final List<InterfaceDescription> interfaces = new ArrayList<>();
-    private final List<InterfaceStatistics> statistics = new ArrayList<>();
+    /** The last counters by interface, null where there are none. */
+    private InterfaceStatistics[] statistics = new InterfaceStatistics[4];
+
     private State state;
 
     /** What a reader must know to start in the middle of the section. */
@@ -47,8 +53,7 @@ final class PcapngSection {
         swapped = from.swapped;
         sections = from.sections;
         header = from.header;
-        interfaces.clear();
-        count = 0;
+        forget();
         from.interfaces.forEach(this::add);
         state = from;
     }
@@ -62,7 +67,7 @@ final class PcapngSection {
     }
 
     List<InterfaceStatistics> statistics() {
-        return Collections.unmodifiableList(statistics);
+        return Arrays.stream(statistics).filter(Objects::nonNull).toList();
     }
 
     /** Takes the byte order of the section whose block begins at {@code from}. */
@@ -109,10 +114,15 @@ final class PcapngSection {
         }
         header = new SectionHeader(texts[0], texts[1], texts[2], comments);
         sections++;
-        interfaces.clear();
-        count = 0;
+        forget();
         state = null;
         return null;
+    }
+
+    private void forget() {
+        interfaces.clear();
+        Arrays.fill(statistics, null);
+        count = 0;
     }
 
     private String describe(MemorySegment memory, long from, int whole) {
@@ -142,6 +152,9 @@ final class PcapngSection {
         if (options.broken()) {
             return "has an option longer than itself";
         }
+        if (count == MOST_INTERFACES) {
+            return "is the " + (count + 1) + "th of its section";
+        }
         add(new InterfaceDescription(
                 u16(memory, from + 8),
                 u32(memory, from + 12),
@@ -168,6 +181,7 @@ final class PcapngSection {
             links = Arrays.copyOf(links, 2 * count);
             limits = Arrays.copyOf(limits, 2 * count);
             clocks = Arrays.copyOf(clocks, 2 * count);
+            statistics = Arrays.copyOf(statistics, 2 * count);
         }
         links[count] = one.linkType();
         limits[count] = LinkLimits.most(one.linkType());
@@ -194,8 +208,8 @@ final class PcapngSection {
             }
         }
         long nanos = clocks[id].nanos((long) u32(memory, from + 12) << 32 | u32(memory, from + 16) & 0xffff_ffffL);
-        statistics.add(new InterfaceStatistics(
-                id, nanos, value[2], value[3], value[4], value[5], value[6], value[7], value[8]));
+        statistics[id] = new InterfaceStatistics(
+                id, nanos, value[2], value[3], value[4], value[5], value[6], value[7], value[8]);
         return null;
     }
 

@@ -19,13 +19,15 @@ import java.util.Arrays;
 /** A file of records behind a buffer: whole records or nothing, even on a full disk. */
 final class RecordFile implements Closeable {
     private static final int SIZE = 1 << 18;
-    /** The shortest record there is: a pcap header without a packet. */
-    private static final int SHORTEST = 16;
+    /** The shortest record there is: a pcapng block without a body. */
+    private static final int SHORTEST = 12;
 
     private final String name;
     private final WritableByteChannel channel;
     /** The same channel where it can be cut back; null for a pipe. */
     private final FileChannel file;
+    /** Standard output is not ours to close. */
+    private final boolean owned;
 
     private MemorySegment memory = Arena.ofAuto().allocate(SIZE, 64);
     private ByteBuffer buffer = memory.asByteBuffer();
@@ -37,10 +39,11 @@ final class RecordFile implements Closeable {
     private long written;
     private boolean failed;
 
-    private RecordFile(String name, WritableByteChannel channel, FileChannel file) {
+    private RecordFile(String name, WritableByteChannel channel, FileChannel file, boolean owned) {
         this.name = name;
         this.channel = channel;
         this.file = file;
+        this.owned = owned;
     }
 
     static RecordFile create(Path path) throws IOException {
@@ -54,7 +57,7 @@ final class RecordFile implements Closeable {
             if (made) {
                 giveToCaller(path);
             }
-            return new RecordFile(path.toString(), channel, Files.isRegularFile(path) ? channel : null);
+            return new RecordFile(path.toString(), channel, Files.isRegularFile(path) ? channel : null, true);
         } catch (NoSuchFileException e) {
             throw new SavefileException(path + ": cannot be written: there is no such folder", e);
         } catch (AccessDeniedException e) {
@@ -66,11 +69,11 @@ final class RecordFile implements Closeable {
 
     /** @param file what to cut back when {@code channel} fails */
     static RecordFile of(String name, WritableByteChannel channel, FileChannel file) {
-        return new RecordFile(name, channel, file);
+        return new RecordFile(name, channel, file, true);
     }
 
     static RecordFile on(OutputStream out, String name) {
-        return new RecordFile(name, Channels.newChannel(out), null);
+        return new RecordFile(name, Channels.newChannel(out), null, false);
     }
 
     /** Under sudo, a file belongs to who called sudo. */
@@ -144,10 +147,13 @@ final class RecordFile implements Closeable {
             }
         } catch (IOException e) {
             failed = true;
-            if (file == null) {
-                throw e; // a pipe: its reader went away
+            if (file != null) {
+                throw cutBack(e);
             }
-            throw cutBack(e);
+            if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
+                throw e; // its reader went away
+            }
+            throw new SavefileException(name + ": writing failed (" + e.getMessage() + ")", e);
         }
         written += have;
         have = 0;
@@ -171,7 +177,7 @@ final class RecordFile implements Closeable {
         try {
             flush();
         } finally {
-            if (file != null) {
+            if (owned) {
                 channel.close();
             }
         }

@@ -12,7 +12,7 @@ public final class SavefileSummary {
     public static final class Section {
         private final SectionHeader header;
         private final List<InterfaceDescription> interfaces = new ArrayList<>();
-        private final List<InterfaceStatistics> statistics = new ArrayList<>();
+        private List<InterfaceStatistics> statistics = List.of();
         private long[] packets = new long[1];
 
         private Section(SectionHeader header) {
@@ -42,14 +42,19 @@ public final class SavefileSummary {
 
         /** The last counters of the interface {@code id}, or null. */
         public InterfaceStatistics statistics(int id) {
-            return statistics.reversed().stream()
+            return statistics.stream()
                     .filter(s -> s.interfaceId() == id)
                     .findFirst()
                     .orElse(null);
         }
     }
 
+    /** Sections told one by one; more are only counted. */
+    private static final int MOST_SECTIONS = 1000;
+
     private final List<Section> sections = new ArrayList<>();
+    private Section section;
+    private long sectionCount;
     private String format;
     private long frames, packets, cut, commented, untimed, disordered;
     private long captured, wire, end;
@@ -66,6 +71,8 @@ public final class SavefileSummary {
             Section only = new Section(SectionHeader.NONE);
             reader.interfaces().forEach(only::add);
             summary.sections.add(only);
+            summary.section = only;
+            summary.sectionCount = 1;
         } else {
             reader.blocks((type, segment, at, length, bigEndian) -> summary.take(type, reader));
         }
@@ -76,14 +83,15 @@ public final class SavefileSummary {
 
     private void take(int type, PacketReader reader) {
         switch (type) {
-            case PcapngReader.SECTION -> sections.add(new Section(reader.section()));
-            case PcapngReader.INTERFACE ->
-                sections.getLast().add(reader.interfaces().getLast());
-            case PcapngReader.STATISTICS -> {
-                if (!reader.statistics().isEmpty()) {
-                    sections.getLast().statistics.add(reader.statistics().getLast());
+            case PcapngReader.SECTION -> {
+                sectionCount++;
+                section = new Section(reader.section());
+                if (sections.size() < MOST_SECTIONS) {
+                    sections.add(section);
                 }
             }
+            case PcapngReader.INTERFACE -> section.add(reader.interfaces().getLast());
+            case PcapngReader.STATISTICS -> section.statistics = reader.statistics();
             default -> {}
         }
     }
@@ -110,7 +118,7 @@ public final class SavefileSummary {
             wire += reader.length();
             cut += reader.captured() < reader.length() ? 1 : 0;
             commented += reader.hasOptions() && !reader.comments().isEmpty() ? 1 : 0;
-            sections.getLast().packets[reader.interfaceId()]++;
+            section.packets[reader.interfaceId()]++;
         }
     }
 
@@ -119,8 +127,13 @@ public final class SavefileSummary {
         return format;
     }
 
+    /** The first 1000. */
     public List<Section> sections() {
         return Collections.unmodifiableList(sections);
+    }
+
+    public long sectionCount() {
+        return sectionCount;
     }
 
     public long packets() {

@@ -93,6 +93,24 @@ class PacketWriterTest {
     }
 
     @Test
+    void fileWithoutPacketsIsASavefile() throws IOException {
+        byte[] none = Bytes.little().section().describe(113, 0).array();
+        PacketReader reader = Reading.of(copy(none, true));
+        assertEquals(113, reader.linkType());
+        assertFalse(reader.next());
+        assertEquals(0, Reading.frames(Reading.of(copy(none, false))).size());
+    }
+
+    @Test
+    void shortBlocksFillTheBuffer() throws IOException {
+        Bytes many = Bytes.little().section().describe(1, 0);
+        for (int i = 0; i < 30_000; i++) {
+            many.block(0x1234_5678, Bytes.little());
+        }
+        assertArrayEquals(many.array(), copy(many.array(), false));
+    }
+
+    @Test
     void checkSequenceLengthIsKept() throws IOException {
         byte[] file = Bytes.little()
                 .pcap(0xa1b2c3d4, 0x2400_0001)

@@ -54,15 +54,16 @@ public final class Capture implements Declared {
             return list();
         }
         live.filter(words);
-        Membership.check(live.joins());
+        live.checkJoins();
         Filter shown = filter == null ? null : Filter.compile(filter);
+        output.writes(live.target());
         boolean shows = !live.writes() || output.asks();
         PacketLoop loop = shows ? new PacketLoop(console, new Frame(), shown, output).drain() : null;
         CaptureSettings settings = live.settings(console);
         try (LiveCapture capture = LiveCapture.start(settings)) {
             console.onStop(capture::stop);
             console.err().println(Main.PREFIX + "capturing on " + String.join(", ", live.interfaces()));
-            List<Membership> members = join();
+            List<Membership> members = live.join();
             if (shows) {
                 show(capture, loop);
             }
@@ -88,17 +89,6 @@ public final class Capture implements Declared {
             capture.stop();
             throw e;
         }
-    }
-
-    private List<Membership> join() throws IOException {
-        List<Membership> members = new ArrayList<>();
-        if (!live.joins().isEmpty()) {
-            for (String name : live.interfaces()) {
-                String on = io.mcshark.capture.live.Interfaces.resolve(name);
-                members.add(Membership.join(live.joins(), on.equals("any") ? null : on));
-            }
-        }
-        return members;
     }
 
     private int list() throws IOException {

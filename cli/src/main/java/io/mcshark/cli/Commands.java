@@ -1,6 +1,7 @@
 package io.mcshark.cli;
 
 import io.mcshark.capture.SavefileException;
+import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -74,14 +75,13 @@ public final class Commands {
             line.setErr(console.err());
             line.setExecutionExceptionHandler((problem, which, parsed) -> report(console, prefix, problem));
             line.setParameterExceptionHandler((problem, wrong) -> {
-                String message = problem.getCause() instanceof UserError e ? e.getMessage() : problem.getMessage();
-                console.err().println(prefix + message.lines().findFirst().orElse("wrong usage"));
+                console.err().println(prefix + new Misuse(rest).told(problem));
                 return Main.ERROR;
             });
             code = line.execute(rest);
         }
         console.flush();
-        return code;
+        return code == Main.OK && console.lost() != null ? report(console, prefix, console.lost()) : code;
     }
 
     private CommandLine line(String command) {
@@ -94,6 +94,7 @@ public final class Commands {
         help(spec);
         line.setUsageHelpAutoWidth(false);
         line.setExpandAtFiles(false);
+        line.setOverwrittenOptionsAllowed(true); // the last one counts; hands type -nn
         return line;
     }
 
@@ -132,8 +133,12 @@ public final class Commands {
     }
 
     private int unknown(Console console, String prefix, String command) {
+        String near = Catalogue.nearest(command, names());
         console.err()
-                .println(prefix + "no command " + command + "; there are " + String.join(", ", names()) + ", help");
+                .println(prefix + "no command " + command + "; "
+                        + (near == null
+                                ? "there are " + String.join(", ", names()) + ", help"
+                                : "did you mean " + near + "?"));
         return Main.ERROR;
     }
 

@@ -1,6 +1,9 @@
 package io.mcshark.cli;
 
+import io.mcshark.decoder.Out;
 import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -17,24 +20,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Console {
     private final InputStream in;
     private final OutputStream out;
+    private final String name;
     private final PrintWriter text;
     private final PrintWriter err;
     private final boolean terminal;
     private final CopyOnWriteArrayList<Runnable> stoppers = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
+    private IOException lost;
 
     /**
      * @param out bytes for standard output, unbuffered or buffered; flushed by {@link #flush}
      * @param terminal whether {@code out} is a person's screen (colour, pager, progress)
      */
     public Console(InputStream in, OutputStream out, OutputStream err, boolean terminal) {
-        this(in, out, new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true), terminal);
+        this(
+                in,
+                out,
+                "standard output",
+                new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true),
+                terminal);
     }
 
-    private Console(InputStream in, OutputStream out, PrintWriter err, boolean terminal) {
+    private Console(InputStream in, OutputStream out, String name, PrintWriter err, boolean terminal) {
         this.in = in;
         this.out = out;
-        this.text = new PrintWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), false);
+        this.name = name;
+        this.text = new PrintWriter(
+                new BufferedWriter(new OutputStreamWriter(new Watched(out), StandardCharsets.UTF_8)), false);
         this.err = err;
         this.terminal = terminal;
     }
@@ -43,9 +55,23 @@ public final class Console {
         return in;
     }
 
-    /** Standard output as bytes, for what is written fast; call {@link #flush} before mixing with {@link #text}. */
+    /** Standard output as bytes, for savefiles; call {@link #flush} before mixing with {@link #text}. */
     public OutputStream out() {
         return out;
+    }
+
+    /**
+     * Shows what was put together.
+     *
+     * @throws IOException when nobody reads it any more, or there is no room for it
+     */
+    public void show(Out bytes) throws IOException {
+        try {
+            bytes.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw named(e);
+        }
     }
 
     /** Standard output as text. */
@@ -66,6 +92,15 @@ public final class Console {
         text.flush();
     }
 
+    /** Why what was written to {@link #text} did not arrive, or null. */
+    public IOException lost() {
+        return lost;
+    }
+
+    private IOException named(IOException problem) {
+        return new IOException(name + ": " + problem.getMessage(), problem);
+    }
+
     /** Asks the running command to end in good order, as Ctrl-C does. */
     public void stop() {
         stopped = true;
@@ -77,9 +112,9 @@ public final class Console {
         return stopped;
     }
 
-    /** The same console with its standard output going elsewhere: a file, a program. */
-    public Console into(OutputStream elsewhere) {
-        Console other = new Console(in, elsewhere, err, false);
+    /** The same console with its standard output going elsewhere: a file, a program; its name is for messages. */
+    public Console into(OutputStream elsewhere, String name) {
+        Console other = new Console(in, elsewhere, name, err, false);
         onStop(other::stop);
         return other;
     }
@@ -87,6 +122,7 @@ public final class Console {
     /** Makes the console ready for the next command of a shell. */
     public void resume() {
         stopped = false;
+        lost = null;
         stoppers.clear();
     }
 
@@ -95,6 +131,23 @@ public final class Console {
         stoppers.add(action);
         if (stopped) {
             action.run();
+        }
+    }
+
+    /** A writer keeps its failures to itself; this remembers the first. */
+    private final class Watched extends FilterOutputStream {
+        Watched(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            try {
+                out.write(bytes, from, count);
+            } catch (IOException e) {
+                lost = lost == null ? named(e) : lost;
+                throw e;
+            }
         }
     }
 }

@@ -92,7 +92,7 @@ public final class Info implements Declared {
         for (SavefileSummary.Section section : summary.sections()) {
             number++;
             if (summary.sections().size() > 1) {
-                line("Section", "%d of %d", number, summary.sections().size());
+                line("Section", "%d of %,d", number, summary.sectionCount());
             }
             print(section.header());
             for (int id = 0; id < section.interfaces().size(); id++) {

@@ -72,9 +72,9 @@ public final class Interfaces implements Declared {
     }
 
     static void linkTypes(Console console, String name) throws IOException {
+        var types = io.mcshark.capture.live.Interfaces.linkTypes(name);
         console.text().println("Data link types of " + name + ":");
-        io.mcshark.capture.live.Interfaces.linkTypes(name)
-                .forEach(type -> console.text().println("  " + type.name() + " (" + type.description() + ")"));
+        types.forEach(type -> console.text().println("  " + type.name() + " (" + type.description() + ")"));
     }
 
     static void timestampTypes(Console console, String name) throws IOException {

@@ -6,6 +6,8 @@ import io.mcshark.capture.live.CaptureSettings;
 import io.mcshark.capture.live.FileNames;
 import io.mcshark.capture.live.Limits;
 import io.mcshark.capture.live.Rotation;
+import io.mcshark.cli.traffic.Membership;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -98,14 +100,44 @@ public final class LiveOptions {
         return interfaces;
     }
 
-    /** Groups to be a member of while the capture lasts, as typed. */
-    public List<String> joins() {
-        return joins;
+    /**
+     * Looks at the groups of {@code --join} before anything is begun.
+     *
+     * @throws UserError for what cannot be joined
+     */
+    public void checkJoins() throws IOException {
+        if (!joins.isEmpty()) {
+            for (String name : interfaces) {
+                Membership.check(joins, routed(name));
+            }
+        }
+    }
+
+    /** Joins the groups of {@code --join} on each interface. */
+    public List<Membership> join() throws IOException {
+        List<Membership> members = new ArrayList<>();
+        if (!joins.isEmpty()) {
+            for (String name : interfaces) {
+                members.add(Membership.join(joins, routed(name)));
+            }
+        }
+        return members;
+    }
+
+    /** The interface to join on; null, which is what the routes say, for {@code any}. */
+    private static String routed(String name) throws IOException {
+        String resolved = io.mcshark.capture.live.Interfaces.resolve(name);
+        return resolved.equals("any") ? null : resolved;
     }
 
     /** Whether the capture goes to a file of the person's or to standard output. */
     public boolean writes() {
         return target != null;
+    }
+
+    /** That file, {@code -} for standard output; null for none. */
+    public Path target() {
+        return target == null ? null : path(target, "-w");
     }
 
     /** A capture filter that was typed without {@code -f}, as for tcpdump. */
@@ -168,10 +200,7 @@ public final class LiveOptions {
         Condition end = Condition.parse("-a", ends, List.of("duration", "filesize", "packets", "files"));
         long most = end.number("packets");
         if (packets != null) {
-            if (packets < 1) {
-                throw new UserError("-c " + packets + ": give a number of packets, from 1 on");
-            }
-            most = most == 0 ? packets : Math.min(most, packets);
+            most = Math.min(most == 0 ? Long.MAX_VALUE : most, Options.packets("-c", packets));
         }
         int files = Math.toIntExact(Math.min(end.number("files"), Integer.MAX_VALUE));
         if (tcpdump.files() > 0) {

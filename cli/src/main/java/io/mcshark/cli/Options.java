@@ -61,12 +61,26 @@ public final class Options {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .arity(arity)
+                .required(!arity.startsWith("0"))
                 .paramLabel(label)
                 .description(text)
                 .getter(copied(into)) // without it picocli keeps only what the last one brought
                 .setter(collected(into))
                 .build());
         return this;
+    }
+
+    /**
+     * How many packets an option asks for.
+     *
+     * @param given null for as many as there are
+     * @throws UserError below 1
+     */
+    public static long packets(String option, Long given) {
+        if (given != null && given < 1) {
+            throw new UserError(option + " " + given + ": give a number of packets, from 1 on");
+        }
+        return given == null ? Long.MAX_VALUE : given;
     }
 
     private static picocli.CommandLine.Model.ISetter switched(Runnable on) {

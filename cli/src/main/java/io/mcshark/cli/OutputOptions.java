@@ -8,6 +8,9 @@ import io.mcshark.decoder.view.LineView;
 import io.mcshark.decoder.view.TextView;
 import io.mcshark.decoder.view.TreeView;
 import io.mcshark.decoder.view.View;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +60,32 @@ public final class OutputOptions {
                 .flag(() -> {}, "Resolve no names; never done, accepted because hands type it.", "-n")
                 .flag(() -> eager = true, "Write each packet as soon as it is there.", "-l", "--line-buffered");
         return this;
+    }
+
+    /**
+     * Has packets written to a savefile, too: then they are shown only if that is asked for in so many words.
+     *
+     * @param target the file, {@code -} for standard output, or null for none
+     */
+    void writes(Path target) {
+        if (target == null) {
+            return;
+        }
+        if (target.toString().isEmpty()) {
+            throw new UserError("-w: the name of a file is empty");
+        }
+        if (!asks()) {
+            quiet = true;
+        } else if (target.toString().equals("-")) {
+            throw new UserError("-w -: standard output takes either the savefile or what is shown of the packets");
+        }
+    }
+
+    /** Refuses to write to what is being read. */
+    public static void refuse(Path target, Path source) throws IOException {
+        if (Files.isRegularFile(target) && Files.exists(source) && Files.isSameFile(target, source)) {
+            throw new UserError(target + ": is being read; write to another file");
+        }
     }
 
     /** Shows no packets. */

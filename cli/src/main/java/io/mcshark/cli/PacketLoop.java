@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike. */
-public final class PacketLoop {
+public final class PacketLoop implements AutoCloseable {
     /** Text is handed on in pieces of about this size. */
     private static final int FLUSH_BYTES = 32 << 10;
 
@@ -51,6 +51,11 @@ public final class PacketLoop {
     public void end() throws IOException {
         views.forEach(view -> view.end(out));
         flush();
+    }
+
+    /** Ends the savefile that is written: what went into it stays, however the loop ended. */
+    @Override
+    public void close() throws IOException {
         if (writer != null) {
             writer.close();
         }
@@ -139,7 +144,6 @@ public final class PacketLoop {
         if (out.size() == 0) {
             return;
         }
-        out.writeTo(console.out());
-        console.out().flush();
+        console.show(out);
     }
 }

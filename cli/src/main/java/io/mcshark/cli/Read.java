@@ -8,6 +8,7 @@ import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.List;
 public final class Read implements Declared {
     private final List<String> files = new ArrayList<>();
     private final OutputOptions output = new OutputOptions();
-    private long count = Long.MAX_VALUE;
+    private Long count;
     private String filter;
     private Path target;
     private boolean follow;
@@ -57,30 +58,52 @@ public final class Read implements Declared {
     public Integer call() throws IOException, FilterException {
         Settings settings = new Settings();
         settings.checksums = checksums;
-        if (target != null && !output.asks()) {
-            output.quiet();
-        }
-        PacketLoop loop = new PacketLoop(
-                        console, new Frame(settings), filter == null ? null : Filter.compile(filter), output)
-                .writeTo(target);
-        loop.begin();
-        boolean more = true;
+        output.writes(target);
+        long most = Options.packets("-c", count);
+        Filter shown = filter == null ? null : Filter.compile(filter);
         boolean damaged = false;
-        for (int i = 0; i < files.size() && more; i++) {
-            try (PacketReader reader = open(files.get(i))) {
-                more = loop.run(reader, count);
-                if (reader.damage() != null) {
-                    damaged = true;
-                    console.err().println("mcshark: " + files.get(i) + ": " + reader.damage());
+        try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output).writeTo(target)) {
+            check();
+            loop.begin();
+            boolean more = true;
+            for (int i = 0; i < files.size() && more; i++) {
+                try (PacketReader reader = open(files.get(i))) {
+                    more = loop.run(reader, most);
+                    if (reader.damage() != null) {
+                        damaged = true;
+                        console.err().println(Main.PREFIX + files.get(i) + ": " + reader.damage());
+                    }
                 }
             }
+            loop.end();
         }
-        loop.end();
         return damaged ? Main.ERROR : Main.OK;
+    }
+
+    /** Finds what is wrong with any of the files before something is shown or written. */
+    private void check() throws IOException {
+        if (target != null) {
+            for (String file : files) {
+                OutputOptions.refuse(target, Path.of(file.equals("-") ? "/dev/stdin" : file));
+            }
+        }
+        for (String file : files) {
+            // What comes through a pipe comes only once.
+            if (file.isEmpty() || files.size() > 1 && !file.equals("-") && !follow && !isPipe(Path.of(file))) {
+                open(file).close();
+            }
+        }
+    }
+
+    private static boolean isPipe(Path file) {
+        return Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file);
     }
 
     private PacketReader open(String file) throws IOException {
         try {
+            if (file.isEmpty()) {
+                throw new UserError("the name of a file is empty");
+            }
             if (file.equals("-")) {
                 return PacketReader.open(console.in(), "standard input");
             }

@@ -78,6 +78,18 @@ class InfoTest {
     }
 
     @Test
+    void noInputIsOverwritten() throws IOException {
+        Path first = file();
+        Path second = Files.copy(first, folder.resolve("g.pcapng"));
+        for (Path target : List.of(first, second)) {
+            Ran ran = Ran.mcshark("read", first.toString(), second.toString(), "-w", target.toString());
+            assertEquals(2, ran.code());
+            assertEquals("mcshark: " + target + ": is being read; write to another file\n", ran.err());
+        }
+        assertEquals(Files.size(first), Files.size(second));
+    }
+
+    @Test
     void damageIsToldAfterWhatPrecedesIt() throws IOException {
         Path file = file();
         byte[] bytes = Files.readAllBytes(file);

@@ -309,6 +309,11 @@ public final class Lab implements AutoCloseable {
             }
         }
 
+        /** Its process; {@code ip netns exec} becomes the program it runs. */
+        public long pid() {
+            return process.pid();
+        }
+
         /** Presses Ctrl-C and waits for its end. */
         public Result interrupt() {
             works("kill -INT " + process.pid());

@@ -117,6 +117,7 @@ class LiveOptionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "-s 300000 | -s 300000: give bytes, 1 to 262144",
                 "-s -1 | -s -1: give bytes, 1 to 262144",

@@ -1,11 +1,22 @@
 package io.mcshark.cli;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What one command line gave: its exit code and what it wrote. */
 public record Ran(int code, String out, String err) {
+    private static final int LONG_SECONDS = 60;
+
     /** Runs a command line as the launcher would, without a terminal. */
     public static Ran mcshark(String... args) {
         return mcshark(new byte[0], args);
@@ -16,5 +27,46 @@ public record Ran(int code, String out, String err) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.run(new Console(new ByteArrayInputStream(input), out, err, false), args);
         return new Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Runs a line of bash in which {@code mcshark} is our program as just compiled, in a process of its own; pipes and what a
+     * process may not do can be tried only so. A variable {@code before} stands before its command. What is
+     * written to standard output is taken as bytes.
+     */
+    public static Ran bash(Path folder, String line) {
+        try {
+            Path out = Files.createTempFile("ran", ".out"), err = Files.createTempFile("ran", ".err");
+            ProcessBuilder bash = new ProcessBuilder(
+                            "bash", "-c", "set -o pipefail\nmcshark() { $before " + command() + " \"$@\"; }\n" + line)
+                    .directory(folder.toFile())
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile());
+            bash.environment()
+                    .put(
+                            "CLASSPATH", // surefire hides it in the manifest of a jar of its own
+                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            Process process = bash.start();
+            process.getOutputStream().close();
+            assertTrue(process.waitFor(LONG_SECONDS, TimeUnit.SECONDS), () -> "does not end: " + line);
+            Ran ran = new Ran(
+                    process.exitValue(), Files.readString(out, StandardCharsets.ISO_8859_1), Files.readString(err));
+            Files.delete(out);
+            Files.delete(err);
+            return ran;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The command that runs our program, as just compiled; the class path is in the environment. */
+    private static String command() {
+        List<String> words = new ArrayList<>();
+        words.add("'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'");
+        words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.add(Main.class.getName());
+        return String.join(" ", words);
     }
 }

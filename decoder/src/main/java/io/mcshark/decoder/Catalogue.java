@@ -94,9 +94,14 @@ public final class Catalogue {
 
     /** The name most like a misspelt one, or null. */
     public static String nearest(String name) {
+        return nearest(name, ENTRIES.keySet());
+    }
+
+    /** The same among words of another kind. */
+    public static String nearest(String name, Iterable<String> words) {
         String best = null;
         int least = Math.max(2, name.length() / 3) + 1;
-        for (String known : ENTRIES.keySet()) {
+        for (String known : words) {
             int d = distance(name, known, least);
             if (d < least) {
                 least = d;

@@ -91,7 +91,10 @@ public final class Interfaces {
      * @throws CaptureException when there is no such interface or libpcap is missing
      */
     public static List<TimestampType> timestampTypes(String name) throws CaptureException {
-        Libpcap.load();
+        // libpcap makes a handle of any name, and looks for the interface only when it opens it
+        if (Libpcap.devices().stream().noneMatch(device -> device.getName().equals(name))) {
+            throw new CaptureException(Libpcap.unknown(name));
+        }
         return TimestampedHandle.types(name);
     }
 

@@ -9,7 +9,6 @@ import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.UserError;
-import io.mcshark.cli.traffic.Membership;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +51,10 @@ final class CaptureCommand implements Declared {
         if (session.capturing()) {
             throw new UserError("a capture is running: capture stop");
         }
-        Membership.check(live.joins());
+        live.checkJoins();
         LiveCapture capture = LiveCapture.start(live.settings(console));
         session.follow(capture, String.join(", ", live.interfaces()));
-        if (!live.joins().isEmpty()) {
-            live.interfaces().forEach(name -> session.hold(Membership.join(live.joins(), name)));
-        }
+        live.join().forEach(session::hold);
     }
 
     private void stop() {

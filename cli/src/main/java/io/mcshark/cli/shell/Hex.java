@@ -49,7 +49,7 @@ final class Hex implements Callable<Integer> {
         session.show(number == null ? Math.max(1, session.current()) : number, frame);
         Out out = new Out();
         new HexView(HexView.Part.valueOf(part.name().toUpperCase(Locale.ROOT))).show(frame, out);
-        out.writeTo(console.out());
+        console.show(out);
         return Main.OK;
     }
 }

@@ -107,7 +107,7 @@ final class Interpreter implements AutoCloseable {
 
     private int toFile(Line line, Console console, String prefix) throws IOException {
         try (OutputStream file = Files.newOutputStream(Path.of(line.target()))) {
-            return run(line, console.into(file), prefix);
+            return run(line, console.into(file, line.target()), prefix);
         }
     }
 
@@ -130,7 +130,7 @@ final class Interpreter implements AutoCloseable {
         }
         int code;
         try (OutputStream to = program.getOutputStream()) {
-            code = run(line, console.into(to), prefix);
+            code = run(line, console.into(to, line.target()), prefix);
         } catch (IOException e) {
             code = Main.OK; // the program did not read to the end, as head does
         }

@@ -19,7 +19,7 @@ import java.util.List;
 final class Packets implements Declared {
     private final List<String> range = new ArrayList<>();
     private final OutputOptions output = new OutputOptions();
-    private long count = Long.MAX_VALUE;
+    private Long count;
     private String filter;
     private boolean follow;
 
@@ -52,6 +52,7 @@ final class Packets implements Declared {
 
     @Override
     public Integer call() throws IOException, FilterException {
+        long most = Options.packets("-c", count);
         long[] numbers = range(range.isEmpty() ? "1-" : range.getFirst());
         output.number();
         Filter kept = filter == null ? session.filter() : Filter.compile(filter);
@@ -64,7 +65,7 @@ final class Packets implements Declared {
         try (PacketReader reader = session.scan()) {
             console.onStop(() -> close(reader));
             loop.begin();
-            loop.run(reader, count);
+            loop.run(reader, most);
             loop.end();
             if (reader.damage() != null) {
                 throw new UserError(session.name() + ": " + reader.damage());

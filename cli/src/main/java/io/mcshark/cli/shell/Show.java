@@ -38,7 +38,7 @@ final class Show implements Callable<Integer> {
         if (hex) {
             new HexView(HexView.Part.FRAME).show(frame, out);
         }
-        out.writeTo(console.out());
+        console.show(out);
         return Main.OK;
     }
 }

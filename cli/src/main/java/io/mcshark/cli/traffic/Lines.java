@@ -96,8 +96,7 @@ final class Lines {
      */
     void flush() throws IOException {
         if (out.size() > 0) {
-            out.writeTo(console.out());
-            console.out().flush();
+            console.show(out);
         }
     }
 

@@ -54,10 +54,11 @@ public final class Membership implements AutoCloseable {
     /**
      * Reads groups without joining them, so that mistakes are told before anything is begun.
      *
-     * @throws UserError for what is no group
+     * @throws UserError for what is no group, or an interface that does not exist, is missing, or is not the one told
      */
-    public static void check(List<String> groups) {
-        Target.parse(groups);
+    public static void check(List<String> groups, String interfaceName) {
+        Nic nic = Nic.named(interfaceName);
+        Target.parse(groups).forEach(target -> target.on(nic));
     }
 
     /** How many groups, or sources of groups, are joined. */

@@ -13,7 +13,7 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "send | Missing required parameter",
+                "send | is missing",
                 "send - | no group to send to",
                 "send 10.0.0.1:5000 | is no multicast group",
                 "send 239.1.1.1:70000 | is outside 1 to 65535",
@@ -34,7 +34,7 @@ class BadInputTest {
                 "send 239.1.1.1:5000 - --count 2 | only once",
                 "send 239.1.1.1:5000 --count -2 | is below 0",
                 "send 239.1.1.1:5000 --dscp 64 | DSCP '64'",
-                "receive | Missing required parameter",
+                "receive | is missing",
                 "receive 10.0.0.1:5000 | is no multicast group",
                 "receive 239.1.1.1:0 | is outside 1 to 65535",
                 "receive 239.1.1.1 -i nowhere0 | no interface 'nowhere0': there are",
