@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 final class Foreign {
     /** First bytes, and what they begin; \n, \0 and octets above 127 stand for themselves. */
     private static final String[][] MAGICS = {
-        {"snoop\0\0\0", "a snoop capture (Solaris)"},
         {"btsnoop\0", "a btsnoop capture (Bluetooth)"},
         {"RTSS", "a Microsoft Network Monitor 1 capture"},
         {"GMBU", "a Microsoft Network Monitor 2 capture"},

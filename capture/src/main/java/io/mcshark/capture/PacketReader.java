@@ -19,7 +19,7 @@ import java.util.List;
  *
  * <p>Threads: one at a time, except {@link #close}, which any thread may call to end a waiting {@link #next}.
  */
-public abstract sealed class PacketReader implements Closeable permits PcapReader, PcapngReader {
+public abstract sealed class PacketReader implements Closeable permits PcapReader, PcapngReader, SnoopReader {
     /** What {@link #next} found. What is no packet is numbered as a frame because Wireshark does so. */
     public enum Kind {
         PACKET,

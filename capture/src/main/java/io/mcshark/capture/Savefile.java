@@ -104,6 +104,9 @@ final class Savefile {
         if (magic == PcapngReader.SECTION) {
             return new PcapngReader(name, window);
         }
+        if (SnoopReader.recognises(magic)) {
+            return new SnoopReader(name, window);
+        }
         if (PcapReader.recognises(magic)) {
             return new PcapReader(name, window, !PcapReader.known(magic));
         }

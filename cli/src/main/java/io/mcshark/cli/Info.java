@@ -76,7 +76,8 @@ public final class Info implements Declared {
         console.err().println(Main.PREFIX + what);
     }
 
-    private static void close(PacketReader reader) {
+    /** Ends a reader that may be waiting; from any thread. */
+    static void close(PacketReader reader) {
         try {
             reader.close();
         } catch (IOException e) {

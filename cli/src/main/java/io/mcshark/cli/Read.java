@@ -105,7 +105,9 @@ public final class Read implements Declared {
                 throw new UserError("the name of a file is empty");
             }
             if (file.equals("-")) {
-                return PacketReader.open(console.in(), "standard input");
+                PacketReader reader = PacketReader.open(console.in(), "standard input");
+                console.onStop(() -> Info.close(reader)); // a quiet pipe would not let go
+                return reader;
             }
             if (follow) {
                 Growth.Tail tail = new Growth.Tail();

@@ -97,6 +97,19 @@ public final class Out {
         return this;
     }
 
+    /** A name of ours as words within a line: in small letters, what stands in parentheses left out. */
+    public Out words(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) == '(' && i > 0) {
+                size--;
+                i = Math.max(name.indexOf(')', i), i);
+            } else {
+                put(Character.toLowerCase(name.charAt(i)));
+            }
+        }
+        return this;
+    }
+
     public Out repeat(char c, int times) {
         room(Math.max(times, 0));
         for (int i = 0; i < times; i++) {

@@ -247,7 +247,7 @@ public final class Icmp extends Protocol {
         String name = TYPE.names().get(type);
         Field code = codeOf(type);
         String reason = code == CODE ? null : code.names().get(f.u8(at + 1));
-        out.put("icmp ").put(reason != null ? reason : name != null ? name : "type ");
+        out.put("icmp ").words(reason != null ? reason : name != null ? name : "type ");
         if (name == null) {
             out.dec(type).put(" code ").dec(f.u8(at + 1));
         }

@@ -262,7 +262,7 @@ public final class Icmpv6 extends Protocol {
         Field code = codeOf(type);
         String reason = code == CODE ? null : code.names().get(f.u8(at + 1));
         String name = reason != null ? reason : TYPE.names().get(type);
-        out.put("icmp6 ").put(name != null ? name : "type ");
+        out.put("icmp6 ").words(name != null ? name : "type ");
         if (name == null) {
             out.dec(type).put(" code ").dec(f.u8(at + 1));
         } else if (NeighborDiscovery.is(type)) {

@@ -234,7 +234,7 @@ public final class Igmp extends Protocol {
             }
             default -> {
                 String name = TYPE.names().get(type);
-                out.put(' ').put(name == null ? "type 0x" : name);
+                out.put(' ').words(name == null ? "type 0x" : name);
                 if (name == null) {
                     out.hex(type, 2);
                 } else if (isVersion0(type) && at + 12 <= end) {

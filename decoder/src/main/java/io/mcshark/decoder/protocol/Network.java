@@ -56,6 +56,16 @@ final class Network {
         }
     }
 
+    /** Whether the IP header outside declares more than is there: mostly so in a quoted packet. */
+    static boolean isCut(Frame f, int layer) {
+        int ip = outside(f, layer);
+        if (ip < 0) {
+            return false;
+        }
+        int at = f.at(ip);
+        return at + (f.u8(at) >> 4 == 4 ? f.u16(at + 2) : 40 + f.u16(at + 4)) > f.end(ip);
+    }
+
     /** The position of the IPv6 address that a packet ends at: in a routing header while segments are left. */
     private static int destination(Frame f, int ip, int layer) {
         for (int i = ip + 1; i < layer; i++) {

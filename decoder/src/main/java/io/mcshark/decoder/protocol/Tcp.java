@@ -183,7 +183,7 @@ public final class Tcp extends Protocol {
 
     private static long status(Frame f, int at, int end) {
         int layer = layer(f, at);
-        long pseudo = f.settings().checksums && !f.isQuoted(layer)
+        long pseudo = f.settings().checksums && !Network.isCut(f, layer)
                 ? Network.pseudoHeader(f, layer, NUMBER, f.declared(layer) - at)
                 : -1;
         return pseudo < 0 ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, pseudo);

@@ -40,7 +40,7 @@ class Icmpv6Test {
         Decoded p = icmpv6("8000f081 0017 0001 6162636465666768");
         check(p, "icmpv6.type", "128", "icmpv6.code", "0", "icmpv6.checksum", "0xf081", "icmpv6.checksum.status", "1");
         check(p, "icmpv6.echo.identifier", "0x0017", "icmpv6.echo.sequence_number", "1", "data.len", "8");
-        assertEquals("icmp6 Echo (ping) request, id 23, seq 1, 8 bytes", p.row("icmpv6"));
+        assertEquals("icmp6 echo request, id 23, seq 1, 8 bytes", p.row("icmpv6"));
         check(
                 icmpv6("8000f082 0017 0001 6162636465666768"),
                 "icmpv6.checksum.status",
@@ -64,7 +64,7 @@ class Icmpv6Test {
                 "ff02::1,2001:db8::2");
         check(p, "udp.checksum.status", "2", "icmpv6.checksum.status", "0");
         assertEquals(
-                "icmp6 Port unreachable [bad checksum], quoting 2001:db8::1.1000 > 2001:db8::2.2000", p.row("icmpv6"));
+                "icmp6 port unreachable [bad checksum], quoting 2001:db8::1.1000 > 2001:db8::2.2000", p.row("icmpv6"));
         check(icmpv6("02000000 00000500" + QUOTE), "icmpv6.mtu", "1280");
         check(icmpv6("04010000 00000006" + QUOTE), "icmpv6.pointer", "6");
         Decoded inner = icmpv6("0104663a 00000000 60000000000c3afffe800000000000000000000000000001"
@@ -92,7 +92,7 @@ class Icmpv6Test {
         check(p, "icmpv6.opt.prefix.valid_lifetime", "2592000", "icmpv6.opt.prefix", "2001:db8::,2001:db8::");
         check(p, "icmpv6.opt.rdnss.lifetime", "1200", "icmpv6.opt.rdnss", "2001:db8::53");
         check(p, "icmpv6.opt.dnssl", "example.com,lab", "icmpv6.opt.route_info.flag.route_preference", "3");
-        assertEquals("icmp6 Router Advertisement, for 1800 s, prefix 2001:db8::/64", p.row("icmpv6"));
+        assertEquals("icmp6 router advertisement, for 1800 s, prefix 2001:db8::/64", p.row("icmpv6"));
 
         Decoded other = icmpv6("8600bdbd 40c80708 00000001 00000002 07010000000003e8 0801000000010708"
                 + "1a01800000000000 2502 68747470733a2f2f612e622f0000 2602070820010db80000000000000000");
@@ -106,17 +106,17 @@ class Icmpv6Test {
     void neighbors() {
         Decoded who = icmpv6("87004a5f 00000000 20010db8000000000000000000000005 0101 020000000001");
         check(who, "icmpv6.nd.ns.target_address", "2001:db8::5", "icmpv6.checksum.status", "1");
-        assertEquals("icmp6 Neighbor Solicitation, who has 2001:db8::5", who.row("icmpv6"));
+        assertEquals("icmp6 neighbor solicitation, who has 2001:db8::5", who.row("icmpv6"));
         Decoded it = icmpv6("8800e85e 60000000 20010db8000000000000000000000005 0201 020000000001");
         check(it, "icmpv6.nd.na.target_address", "2001:db8::5", "icmpv6.nd.na.flag", "0x60000000");
         check(it, "icmpv6.nd.na.flag.r", "0", "icmpv6.nd.na.flag.s", "1", "icmpv6.nd.na.flag.o", "1");
         check(it, "icmpv6.opt.target_linkaddr", "02:00:00:00:00:01");
-        assertEquals("icmp6 Neighbor Advertisement, it is 2001:db8::5 at 02:00:00:00:00:01", it.row("icmpv6"));
+        assertEquals("icmp6 neighbor advertisement, it is 2001:db8::5 at 02:00:00:00:00:01", it.row("icmpv6"));
         Decoded redirect = icmpv6(REDIRECT);
         check(redirect, "icmpv6.nd.rd.target_address", "fe80::9", "udp.dstport", "2000");
         check(redirect, "icmpv6.rd.na.destination_address", "2001:db8::77", "icmpv6.opt.type", "2,4");
         assertEquals(
-                "icmp6 Redirect, to 2001:db8::77 by fe80::9 at 02:00:00:00:00:09,"
+                "icmp6 redirect, to 2001:db8::77 by fe80::9 at 02:00:00:00:00:09,"
                         + " quoting 2001:db8::1.1000 > 2001:db8::2.2000",
                 redirect.row("icmpv6"));
     }

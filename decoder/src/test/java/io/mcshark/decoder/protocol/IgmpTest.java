@@ -120,7 +120,7 @@ class IgmpTest {
         check(create, "igmp.maddr", "0.0.0.0", "igmp.access_key", "0102030405060708");
         Decoded granted = igmp("04 00 00 00 00 00 00 2a ef 01 02 03 01 02 03 04 05 06 07 08");
         check(granted, "igmp.reply", "0", "igmp.reply.pending", "", "igmp.group_type", "");
-        assertEquals("igmp v0 Join Group Reply  239.1.2.3 [bad checksum]", granted.row("igmp"));
+        assertEquals("igmp v0 join group reply  239.1.2.3 [bad checksum]", granted.row("igmp"));
         check(igmp("04 09" + "00".repeat(18)), "igmp.reply", "", "igmp.reply.pending", "9");
     }
 
@@ -152,7 +152,7 @@ class IgmpTest {
     void typesWithoutAProtocolOfTheirOwn() {
         Decoded mrd = igmp("30 14 cf 67 00 7d 00 03");
         check(mrd, "igmp.type", "0x30", "igmp.checksum", "0xcf67", "igmp.version", "", "igmp.maddr", "");
-        assertEquals("igmp Multicast Router Advertisement [bad checksum]", mrd.row("igmp"));
+        assertEquals("igmp multicast router advertisement [bad checksum]", mrd.row("igmp"));
         Decoded unknown = igmp("99 01 02 03");
         check(unknown, "igmp.type", "0x99", "igmp.data", "010203", "igmp.checksum", "");
         assertEquals("igmp type 0x99", unknown.row("igmp"));
