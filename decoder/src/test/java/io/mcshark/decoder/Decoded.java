@@ -1,5 +1,7 @@
 package io.mcshark.decoder;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.mcshark.decoder.view.FieldsView;
 import io.mcshark.decoder.view.TreeView;
 import java.lang.foreign.MemorySegment;
@@ -20,8 +22,29 @@ public final class Decoded {
         Settings settings = new Settings();
         settings.checksums = checksums;
         frame = new Frame(settings);
+        wrap(bytes, captured, bytes.length, 1);
+    }
+
+    private Decoded(byte[] bytes, int length, int linkType) {
+        frame = new Frame();
+        wrap(bytes, bytes.length, length, linkType);
+    }
+
+    private void wrap(byte[] bytes, int captured, int length, int linkType) {
         // Exactly the captured bytes: what reads too far throws.
-        frame.wrap(MemorySegment.ofArray(Arrays.copyOf(bytes, captured)), 0, captured, bytes.length, 0, 1, 1);
+        frame.wrap(MemorySegment.ofArray(Arrays.copyOf(bytes, captured)), 0, captured, length, 0, 1, linkType);
+    }
+
+    /** A packet of another link type. */
+    public static Decoded link(int linkType, String hex) {
+        byte[] bytes = bytes(hex);
+        return new Decoded(bytes, bytes.length, linkType);
+    }
+
+    /** An Ethernet frame with checksums verified. */
+    public static Decoded verified(String hex) {
+        byte[] bytes = bytes(hex);
+        return new Decoded(bytes, bytes.length, true);
     }
 
     /** An Ethernet frame. */
@@ -84,6 +107,14 @@ public final class Decoded {
 
     public static byte[] bytes(String hex) {
         return HexFormat.of().parseHex(hex.replaceAll("\\s", ""));
+    }
+
+    /** Asserts values: field, value, field, value … */
+    public Decoded has(String... fieldsAndValues) {
+        for (int i = 0; i < fieldsAndValues.length; i += 2) {
+            assertEquals(fieldsAndValues[i + 1], get(fieldsAndValues[i]), fieldsAndValues[i]);
+        }
+        return this;
     }
 
     public Frame frame() {

@@ -84,6 +84,7 @@ public final class Ethernet extends Protocol {
         on(FrameInfo.LINK_TYPE, 1);
         on(Sll.LTYPE, 3);
         on(Llc.IEEE_PID, 1, 7);
+        on(Ipv4.PROTOCOL, 143);
     }
 
     private static boolean isType(int type) {

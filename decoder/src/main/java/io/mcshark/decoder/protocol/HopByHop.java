@@ -31,7 +31,7 @@ public final class HopByHop extends Protocol {
 
     private static boolean isFirst(Frame f, int at) {
         int layer = f.layer(H.protocol(), at);
-        return layer > 0 && f.protocol(layer - 1).header() != H && f.body(layer - 1) == at;
+        return layer > 0 && f.protocol(layer - 1).level() == Level.NETWORK;
     }
 
     /**

@@ -54,15 +54,11 @@ public final class Null extends Protocol {
     /** The family or EtherType, whatever way it was written. */
     private static long value(Frame f, int at) {
         long big = f.u32(at);
-        long little = Integer.reverseBytes((int) big) & 0xffffffffL;
-        if (f.linkType() == LOOP || big >>> 16 == 0 && !isIrix(little)) {
+        if (f.linkType() == LOOP || big >>> 16 == 0) {
             return big;
         }
-        return big >>> 16 == 0 || isIrix(big) ? f.u16(at) : little;
-    }
-
-    private static boolean isIrix(long value) {
-        return (value & 0xffff) == 0 && value >>> 16 != 0 && value >>> 16 < FAMILIES;
+        boolean irix = (big & 0xffff) == 0 && big >>> 16 < FAMILIES;
+        return irix ? big >>> 16 : Integer.reverseBytes((int) big) & 0xffffffffL;
     }
 
     @Override
