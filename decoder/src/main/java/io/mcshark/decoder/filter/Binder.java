@@ -1,14 +1,14 @@
 package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
-import io.mcshark.decoder.Plan;
 import io.mcshark.decoder.Type;
+import io.mcshark.decoder.filter.FieldValues.As;
+import io.mcshark.decoder.filter.FieldValues.Homes;
 import io.mcshark.decoder.filter.Operand.Layer;
 import io.mcshark.decoder.filter.Operand.Literal;
 import io.mcshark.decoder.filter.Operand.Mask;
 import io.mcshark.decoder.filter.Operand.Name;
 import io.mcshark.decoder.filter.Operand.Slice;
-import io.mcshark.decoder.filter.Values.As;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ final class Binder {
     final Literals literals;
     final Scratch scratch = new Scratch();
     private final Map<String, Catalogue.Entry> used = new LinkedHashMap<>();
-    private final Map<String, Plan> plans = new HashMap<>();
+    private final Map<String, Homes> homes = new HashMap<>();
 
     Binder(String filter) {
         this.filter = filter;
@@ -175,7 +175,7 @@ final class Binder {
     private Values entry(Catalogue.Entry entry, List<Range> layers, boolean asBytes, boolean cut) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, cut)
-                : new Values.Fields(entry, plan(entry), layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
+                : new FieldValues(entry, homes(entry), layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
     }
 
     private Values mask(Mask mask, boolean asBytes) throws FilterException {
@@ -192,12 +192,17 @@ final class Binder {
     Values presence(Catalogue.Entry entry, List<Range> layers) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, false)
-                : new Values.Fields(entry, plan(entry), layers, As.PRESENCE, scratch);
+                : new FieldValues(entry, homes(entry), layers, As.PRESENCE, scratch);
+    }
+
+    /** The numbers of a field that are not at a fixed place. */
+    FieldValues elsewhere(Catalogue.Entry entry) {
+        return new FieldValues(entry, homes(entry).elsewhere(), null, As.NUMBERS, scratch);
     }
 
     /** Looking for a field in all protocols is dear, and a filter may name it a thousand times. */
-    private Plan plan(Catalogue.Entry entry) {
-        return plans.computeIfAbsent(entry.name(), name -> Plan.of(entry.fields()));
+    Homes homes(Catalogue.Entry entry) {
+        return homes.computeIfAbsent(entry.name(), name -> Homes.of(entry));
     }
 
     // ---- what cannot be

@@ -6,6 +6,7 @@ import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
 import io.mcshark.decoder.filter.Literals.Bounds;
 import io.mcshark.decoder.filter.Operand.Literal;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -79,6 +80,15 @@ final class Checker {
     /** Whether it stands at a fixed place in every header of its protocol. */
     private static boolean isFixed(Field field) {
         return field.width() > 0 && field.header().parent() == null;
+    }
+
+    /** Whether its value is just the bits, read most significant byte first. A boolean of several bits is 1 whichever is set. */
+    private static boolean isPlain(Field field) {
+        return field.width() > 0
+                && field.code() == null
+                && !field.isLittle()
+                && field.type() != Type.INT
+                && (field.type() != Type.BOOL || field.width() == 1);
     }
 
     private Condition some(Values values, Match match) {
@@ -158,15 +168,22 @@ final class Checker {
     /** A test of numbers, the quick way where there is one. */
     private Condition number(Operand operand, Match match, boolean every) throws FilterException {
         Operand bare = operand instanceof Operand.Mask mask ? mask.left() : operand;
-        if (match instanceof Match.Within within
-                && bare instanceof Operand.Name name
-                && name.entry().fields().size() == 1) {
-            Field field = name.entry().fields().getFirst();
-            // A boolean of several bits is 1 whichever of them is set.
-            boolean plain = isFixed(field) && (field.type() != Type.BOOL || field.width() == 1);
-            Long mask = bare == operand ? Long.valueOf(-1) : constant((Operand.Mask) operand);
-            if (plain && mask != null) {
-                return new Condition.Fixed(field, mask, within, every);
+        boolean masked = bare != operand;
+        boolean literal = match instanceof Match.Within || match instanceof Match.OneOf;
+        if (literal && bare instanceof Operand.Name name) {
+            FieldValues.Homes homes = binder.homes(name.entry());
+            Long mask = masked ? constant((Operand.Mask) operand) : Long.valueOf(-1);
+            // What is masked elsewhere would have to be masked there too.
+            boolean here = homes.far() == null || !masked;
+            if (homes.near().length > 0
+                    && Arrays.stream(homes.near()).allMatch(Checker::isPlain)
+                    && mask != null
+                    && here) {
+                FieldValues far = homes.far() == null ? null : binder.elsewhere(name.entry());
+                boolean one = homes.near().length == 1 && homes.conditions()[0].length == 0 && far == null;
+                return one && match instanceof Match.Within within
+                        ? new Condition.Fixed(homes.near()[0], mask, within, every)
+                        : new Near(homes, mask, far, match, every);
             }
         }
         return new Condition.Quantified(binder.values(operand, false), match, every, binder.scratch);

@@ -8,7 +8,15 @@ import io.mcshark.decoder.Protocol;
  * A checked filter, ready to run: what {@link Checker} makes of an {@link Expr}. Allocates nothing per frame; keeps state
  * while it runs, so one thread at a time.
  */
-abstract sealed class Condition {
+abstract sealed class Condition
+        permits Condition.Always,
+                Condition.And,
+                Condition.Or,
+                Condition.Not,
+                Condition.Layered,
+                Condition.Quantified,
+                Condition.Fixed,
+                Near {
     abstract boolean test(Frame f);
 
     /** True of every frame: a blank filter. */
@@ -83,25 +91,23 @@ abstract sealed class Condition {
     }
 
     /**
-     * A number at a fixed place in a protocol's header, compared with a literal: by far the commonest test, so it goes to the
-     * layer and reads, without a plan and a sink.
+     * A number that every header of a protocol has at the same place, compared with a literal: by far the commonest test, so
+     * it goes to the layer and reads, without a plan and a sink.
      */
     static final class Fixed extends Condition {
-        final Protocol protocol;
-        final Field field;
-        final int at;
-        final int bytes;
-        final int shift;
-        final long mask;
-        final long low;
-        final long span;
-        final boolean inside;
-        final boolean every;
+        private final Protocol protocol;
+        private final int at;
+        private final int bytes;
+        private final int shift;
+        private final long mask;
+        private final long low;
+        private final long span;
+        private final boolean inside;
+        private final boolean every;
 
-        /** @see Match.Within */
+        /** @param mask what of the value counts */
         Fixed(Field field, long mask, Match.Within match, boolean every) {
             this.protocol = field.header().protocol();
-            this.field = field;
             this.at = field.at();
             this.bytes = field.bytes();
             this.shift = field.shift();
@@ -115,13 +121,7 @@ abstract sealed class Condition {
         @Override
         boolean test(Frame f) {
             int i = f.first(protocol);
-            if (i < 0) {
-                return false;
-            }
-            if (fits(f, i) != every) {
-                return !every;
-            }
-            return more(f, i);
+            return i >= 0 && (fits(f, i) == every ? more(f, i) : !every);
         }
 
         /** Encapsulated: the same protocol again further in. */

@@ -1,102 +1,14 @@
 package io.mcshark.decoder.filter;
 
-import io.mcshark.decoder.Catalogue;
-import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
-import io.mcshark.decoder.Plan;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Type;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** The values an operand has in a frame, read only as they are asked for. */
-abstract sealed class Values {
+abstract sealed class Values permits FieldValues, Values.Layers, Values.Sliced, Values.Masked, Values.Constant {
     /** Hands over one value after the other; returns whether the sink ended it. */
     abstract boolean each(Frame f, Sink sink);
-
-    /** How the values of fields are handed over. */
-    enum As {
-        NUMBERS,
-        BYTES,
-        /** As some number: whether they are there is all that matters. */
-        PRESENCE
-    }
-
-    /** The occurrences of a field in all its homes, in the order of the tree. */
-    static final class Fields extends Values implements Plan.Visitor {
-        final Catalogue.Entry entry;
-        final List<Range> layers;
-        private final As as;
-        private final Plan plan;
-        private final Scratch scratch;
-        private Sink sink;
-
-        /**
-         * @param plan finds the entry's fields
-         * @param layers the layers of its protocol that count, or null for all
-         */
-        Fields(Catalogue.Entry entry, Plan plan, List<Range> layers, As as, Scratch scratch) {
-            this.entry = entry;
-            this.layers = layers;
-            this.as = as;
-            this.plan = plan;
-            this.scratch = scratch;
-        }
-
-        @Override
-        boolean each(Frame f, Sink sink) {
-            this.sink = sink;
-            return plan.each(f, this);
-        }
-
-        @Override
-        public boolean visit(Field field, Frame f, int layer, int at, int end) {
-            if (layers != null && !hasLayer(layers, f, layer)) {
-                return false;
-            }
-            return switch (as) {
-                case NUMBERS -> number(field, f, at, end);
-                case BYTES -> bytes(field, f, at, end);
-                case PRESENCE -> field.present(f, at, end, scratch.out()) && sink.number(1);
-            };
-        }
-
-        private boolean number(Field field, Frame f, int at, int end) {
-            long value = field.value(f, at, end);
-            if (value == Field.ABSENT && field.number() != null) {
-                return false;
-            }
-            return sink.number(field.type() == Type.BOOL && value != 0 ? 1 : value);
-        }
-
-        private boolean bytes(Field field, Frame f, int at, int end) {
-            if (field.text() != null) {
-                int from = scratch.out().size();
-                field.text().put(f, at, end, scratch.out());
-                int length = scratch.out().size() - from;
-                return length > 0 && sink.bytes(scratch.text(), from, length);
-            }
-            long place = field.place(f, at, end);
-            if (place != Field.ABSENT) {
-                return sink.bytes(f.segment(), f.base() + (place >>> 32), (int) place);
-            }
-            return !field.type().spans() && worked(field, f, at, end);
-        }
-
-        /** An address that was worked out stands nowhere: its bytes are written down. */
-        private boolean worked(Field field, Frame f, int at, int end) {
-            long value = field.value(f, at, end);
-            if (value == Field.ABSENT) {
-                return false;
-            }
-            int count = field.type() == Type.ETHER ? 6 : 4;
-            int to = scratch.room(count);
-            for (int i = count - 1; i >= 0; i--, value >>>= 8) {
-                scratch.set(to + i, (int) value);
-            }
-            return sink.bytes(scratch.segment(), to, count);
-        }
-    }
 
     /** Layers of a protocol as bytes. */
     static final class Layers extends Values {
@@ -265,7 +177,7 @@ abstract sealed class Values {
     }
 
     /** Whether layer {@code index} is, counted among those of its protocol, one of {@code wanted}. */
-    private static boolean hasLayer(List<Range> wanted, Frame f, int index) {
+    static boolean hasLayer(List<Range> wanted, Frame f, int index) {
         Protocol protocol = f.protocol(index);
         int number = 0;
         int count = 0;

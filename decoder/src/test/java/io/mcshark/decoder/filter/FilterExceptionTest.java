@@ -104,7 +104,7 @@ class FilterExceptionTest {
         return table("""
                 ip.ttl == 256                          => 11 at most 255
                 ip.ttl == -1                           => 11 never negative
-                ip.version == 16                       => 15 at most 15
+                igmp.qrv == 8                          => 13 at most 7
                 ip.ttl == 99999999999999999999999      => 11 at most 255
                 ip.ttl == 0xZZ                         => 11 integer
                 ip.ttl == 09                           => 11 integer

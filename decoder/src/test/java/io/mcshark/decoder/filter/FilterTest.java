@@ -86,6 +86,15 @@ class FilterTest {
                 udp.port === 5353                      => 3
                 any udp.port < 5001                    => 4 5
                 all udp.port > 5001                    => 3
+                ip.hdr_len == 20                       => 1 2 3 4 5 7
+                ip.hdr_len & 16 == 16                  => 1 2 3 4 5 7
+                ip.hdr_len == 5                        =>
+                eth.type == 0x800                      => 1 2 3 4 5 7
+                eth.type != 0x800                      => 6
+                all eth.type in {0x800, 0x88b5}        => 1 2 3 4 5 6 7
+                igmp.record_type == 3                  => 1
+                igmp.record_type !== 3                 => 1
+                all igmp.num_src >= 0                  => 1
                 udp.srcport == udp.dstport             => 3
                 udp.srcport != udp.dstport             => 4 5
                 udp.srcport < udp.dstport              => 4 5
