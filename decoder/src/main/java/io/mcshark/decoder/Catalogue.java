@@ -23,6 +23,20 @@ public final class Catalogue {
             return fields.isEmpty();
         }
 
+        /** Whether its homes are of several types. */
+        public boolean isMixed() {
+            return fields.stream().anyMatch(field -> field.type() != type);
+        }
+
+        /** The same name with its homes of one type only; itself when there are none. */
+        public Entry of(Type one) {
+            List<Field> some =
+                    fields.stream().filter(field -> field.type() == one).toList();
+            return some.isEmpty()
+                    ? this
+                    : new Entry(name, label, one, some, some.getFirst().header().protocol());
+        }
+
         /** The name table that values are written with, or null. */
         public Names names() {
             return fields.stream()
