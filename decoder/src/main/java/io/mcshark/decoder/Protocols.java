@@ -5,6 +5,7 @@ import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.Ethernet;
+import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.HopByHop;
 import io.mcshark.decoder.protocol.Icmp;
@@ -37,7 +38,7 @@ public final class Protocols {
             new Vlan(),
             new ProviderVlan(),
             new Llc(),
-            new Sll(),
+            new Sll(), new Fddi(),
             new Null(),
             new Raw(),
             new Arp(),

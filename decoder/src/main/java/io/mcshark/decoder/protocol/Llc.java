@@ -167,6 +167,7 @@ public final class Llc extends Protocol {
         super(H);
         on(Ethernet.LEN, Ethernet.LLC);
         on(Sll.LTYPE, 4);
+        on(Fddi.CLF, Fddi.LLC);
     }
 
     private static Field poll(String name, String label, int response) {
