@@ -22,11 +22,12 @@ public final class Data extends Protocol {
         f.push(this, at, at, end);
     }
 
-    /** Says what the layer outside called these bytes, if it has a name or a number for them other than a port. */
+    /** Says what a link or network layer called these bytes, by name or number. */
     @Override
     public void row(Frame f, int layer, Out out) {
         Protocol outside = f.protocol(layer - 1);
-        if (outside.level() != Level.TRANSPORT && named(outside.header(), f, f.at(layer - 1), f.end(layer - 1), out)) {
+        boolean carrier = outside.level() == Level.LINK || outside.level() == Level.NETWORK;
+        if (carrier && named(outside.header(), f, f.at(layer - 1), f.end(layer - 1), out)) {
             out.put(", ").dec(f.declared(layer) - f.at(layer)).put(" bytes");
         }
     }

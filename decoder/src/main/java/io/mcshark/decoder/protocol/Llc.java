@@ -231,6 +231,11 @@ public final class Llc extends Protocol {
     }
 
     @Override
+    public Level level() {
+        return Level.LINK;
+    }
+
+    @Override
     public void walk(Frame f, int at, int end) {
         int body = at + 3;
         if (body > end || (body += isUnnumbered(f, at) ? 0 : 1) > end) {

@@ -177,22 +177,21 @@ public final class Mcast {
 
     private static long macOk4(Frame f, int at, int end) {
         int group = (int) Ipv4.DST.get(f, at);
-        int link = Ipv4Groups.isGroup(group) ? f.outside(Ethernet.H.protocol(), f.layer(Ipv4.H.protocol(), at)) : -1;
-        if (link < 0) {
-            return Field.ABSENT;
-        }
-        return GroupMac.fitIpv4(Ethernet.DST.get(f, f.at(link)), group).ok() ? 1 : 0;
+        long mac = Ipv4Groups.isGroup(group) ? destination(f, f.layer(Ipv4.H.protocol(), at)) : Field.ABSENT;
+        return mac == Field.ABSENT ? mac : GroupMac.fitIpv4(mac, group).ok() ? 1 : 0;
     }
 
     private static long macOk6(Frame f, int at, int end) {
         long place = Ipv6.DST.place(f, at, end);
-        int link = Ipv6Groups.isGroup(high(f, place))
-                ? f.outside(Ethernet.H.protocol(), f.layer(Ipv6.H.protocol(), at))
-                : -1;
-        if (link < 0) {
-            return Field.ABSENT;
-        }
-        return GroupMac.fitIpv6(Ethernet.DST.get(f, f.at(link)), low(f, place)).ok() ? 1 : 0;
+        long mac = Ipv6Groups.isGroup(high(f, place)) ? destination(f, f.layer(Ipv6.H.protocol(), at)) : Field.ABSENT;
+        return mac == Field.ABSENT ? mac : GroupMac.fitIpv6(mac, low(f, place)).ok() ? 1 : 0;
+    }
+
+    /** The Ethernet address outside an IP layer; none on a loopback, which has zeros for it. */
+    private static long destination(Frame f, int ip) {
+        int link = f.outside(Ethernet.H.protocol(), ip);
+        long mac = link < 0 ? 0 : Ethernet.DST.get(f, f.at(link));
+        return mac == 0 ? Field.ABSENT : mac;
     }
 
     /** What a line says of an IPv4 packet's reach and group; nothing when it goes to none. */

@@ -31,6 +31,11 @@ public final class ProviderVlan extends Protocol {
     }
 
     @Override
+    public Level level() {
+        return Level.LINK;
+    }
+
+    @Override
     public void walk(Frame f, int at, int end) {
         int body = at + Vlan.HEADER;
         if (body > end) {

@@ -67,6 +67,11 @@ public final class Vlan extends Protocol {
     }
 
     @Override
+    public Level level() {
+        return Level.LINK;
+    }
+
+    @Override
     public void walk(Frame f, int at, int end) {
         int body = at + HEADER;
         if (body > end) {
