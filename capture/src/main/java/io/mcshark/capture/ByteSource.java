@@ -1,12 +1,14 @@
 package io.mcshark.capture;
 
-import io.mcshark.capture.unpack.Compression;
+import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorInputStream;
 
 /** Where a window gets its bytes: a file read by position, a pipe, a stream, or any of them kept in a spool as well. */
 sealed interface ByteSource extends Closeable
@@ -77,20 +79,48 @@ sealed interface ByteSource extends Closeable
     }
 
     /** What a decompressor gives; its complaints become {@link Damage}. */
-    record Unpacked(Compression compression, Stream stream) implements ByteSource {
+    final class Unpacked implements ByteSource {
+        private static final int BUFFER = 1 << 16;
+
+        private final Compression compression;
+        private final Again packed;
+        private Stream content;
+
+        Unpacked(Compression compression, Again packed) {
+            this.compression = compression;
+            this.packed = packed;
+        }
+
         @Override
         public int read(ByteBuffer to, long offset) throws IOException {
             try {
-                return stream.read(to, offset);
-            } catch (EOFException e) {
-                throw new Damage("the " + compression + " data is cut short", e);
-            } catch (java.nio.channels.ClosedChannelException e) {
+                if (content == null) {
+                    content = new Stream(unpack(compression, packed));
+                }
+                return content.read(to, offset);
+            } catch (Damage | ClosedChannelException e) {
                 throw e;
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
                 // Decompressors meet hostile bytes with all of these; thousands of empty gzip members overflow the
-                // stack.
-                throw new Damage("the " + compression + " data cannot be unpacked further (" + reason(e) + ")", e);
+                // stack. Whoever wanted more than there is was cut short.
+                throw new Damage(
+                        "the " + compression + " data "
+                                + (packed.ended() ? "is cut short" : "cannot be unpacked further (" + reason(e) + ")"),
+                        e);
             }
+        }
+
+        /**
+         * A stream of what is in {@code packed}; hostile bytes make the libraries throw more than {@link IOException}. Here and
+         * not in {@link Compression}, which every file needs: to verify this the JVM loads the libraries.
+         */
+        static InputStream unpack(Compression compression, InputStream packed) throws IOException {
+            return switch (compression) {
+                case GZIP -> new GZIPInputStream(packed, BUFFER);
+                case ZSTD -> new ZstdFrames(packed);
+                case LZ4 -> new FramedLZ4CompressorInputStream(new BufferedInputStream(packed, BUFFER), true);
+                case NONE -> packed;
+            };
         }
 
         private static String reason(Throwable e) {
@@ -100,7 +130,7 @@ sealed interface ByteSource extends Closeable
 
         @Override
         public void close() throws IOException {
-            stream.close();
+            packed.close();
         }
     }
 
@@ -118,6 +148,7 @@ sealed interface ByteSource extends Closeable
         private final ByteBuffer head;
         private final ByteSource rest;
         private long offset;
+        private boolean ended;
 
         Again(byte[] head, ByteSource rest) {
             this.head = ByteBuffer.wrap(head);
@@ -140,7 +171,13 @@ sealed interface ByteSource extends Closeable
             }
             int n = rest.read(ByteBuffer.wrap(to, from, length), offset);
             offset += Math.max(n, 0);
+            ended |= n < 0;
             return n;
+        }
+
+        /** Whether more was asked for than there was. */
+        boolean ended() {
+            return ended;
         }
 
         @Override

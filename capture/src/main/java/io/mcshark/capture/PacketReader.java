@@ -1,6 +1,5 @@
 package io.mcshark.capture;
 
-import io.mcshark.capture.unpack.Compression;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.mcshark.capture;
 
-import io.mcshark.capture.unpack.Compression;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,12 +64,10 @@ final class Savefile {
                 throw new SavefileException(name + ": is compressed (" + compression + ") and cannot be followed");
             }
             byte[] head = window.memory.asSlice(0, window.have).toArray(ValueLayout.JAVA_BYTE);
-            InputStream again = new ByteSource.Again(head, source);
-            if (compression == Compression.NONE) {
-                now = new ByteSource.Stream(again);
-            } else {
-                now = unpacked(name, compression, again);
-            }
+            ByteSource.Again again = new ByteSource.Again(head, source);
+            now = compression == Compression.NONE
+                    ? new ByteSource.Stream(again)
+                    : new ByteSource.Unpacked(compression, again);
             if (spool != null) {
                 now = spool.keep(now);
             }
@@ -78,15 +75,6 @@ final class Savefile {
         } catch (IOException e) {
             now.close();
             throw e;
-        }
-    }
-
-    private static ByteSource unpacked(String name, Compression compression, InputStream packed) throws IOException {
-        try {
-            return new ByteSource.Unpacked(compression, new ByteSource.Stream(compression.unpack(packed)));
-        } catch (IOException | LinkageError e) {
-            throw new SavefileException(
-                    name + ": the " + compression + " data cannot be unpacked: " + e.getMessage(), e);
         }
     }
 

@@ -6,16 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.mcshark.capture.unpack.Compression;
-import io.mcshark.capture.unpack.Vectors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
@@ -31,12 +31,12 @@ class CompressionTest {
     /** In two members or frames, the second beginning inside a packet. */
     private static byte[] packed(Compression how) throws IOException {
         if (how != Compression.GZIP) {
-            return Vectors.file(how == Compression.ZSTD ? "two-frames.zst" : "two-frames.lz4");
+            return Packed.file(how == Compression.ZSTD ? "two-frames.zst" : "two-frames.lz4");
         }
-        byte[] content = Vectors.content();
+        byte[] content = Packed.content();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(gzip(content, 0, Vectors.SECOND_FRAME));
-        out.writeBytes(gzip(content, Vectors.SECOND_FRAME, content.length));
+        out.writeBytes(gzip(content, 0, Packed.SECOND_FRAME));
+        out.writeBytes(gzip(content, Packed.SECOND_FRAME, content.length));
         return out.toByteArray();
     }
 
@@ -50,7 +50,7 @@ class CompressionTest {
             assertEquals(n++, reader.nanos() % 1_000_000_000L);
         }
         assertNull(reader.damage());
-        assertEquals(Vectors.PACKETS, n);
+        assertEquals(Packed.PACKETS, n);
     }
 
     @ParameterizedTest
@@ -63,7 +63,7 @@ class CompressionTest {
             n = reader.number();
             offset = reader.offset();
         }
-        assertTrue(offset > Vectors.SECOND_FRAME - 1000, "the first member is whole, and with it its packets");
+        assertTrue(offset > Packed.SECOND_FRAME - 1000, "the first member is whole, and with it its packets");
         String name = how.name().toLowerCase(Locale.ROOT);
         assertTrue(
                 reader.damage().startsWith("the " + name + " data is cut short, after packet " + n + " at byte "),
@@ -78,6 +78,28 @@ class CompressionTest {
         PacketReader reader = Reading.of(packed);
         Reading.frames(reader);
         assertNotNull(reader.damage()); // by the decompressor, or by what came out of it
+    }
+
+    /** A window, and a content size that stands for one. */
+    @ParameterizedTest
+    @CsvSource({"28b52ffd 00 88 010000, 134217728", "28b52ffd e0 0000008000000000 010000, 2147483648"})
+    void largeWindowsAreRefusedWithALine(String frame, long window) {
+        byte[] file = HexFormat.of().parseHex(frame.replace(" ", ""));
+        String message =
+                assertThrows(SavefileException.class, () -> Reading.of(file)).getMessage();
+        assertEquals(
+                "test: the zstd data cannot be unpacked further (needs a window of " + window
+                        + " bytes, more than 8388608; try zstd -dc --long=31 FILE | mcshark read -)",
+                message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"28b52ffd, zstd", "1f8b08, gzip", "04224d18 64, lz4"})
+    void cutInTheFirstHead(String head, String name) {
+        byte[] file = HexFormat.of().parseHex((head + "00").replace(" ", ""));
+        String message =
+                assertThrows(SavefileException.class, () -> Reading.of(file)).getMessage();
+        assertEquals("test: the " + name + " data is cut short", message);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mcshark.cli;
 
+import io.mcshark.capture.Compression;
 import io.mcshark.capture.InterfaceDescription;
 import io.mcshark.capture.InterfaceStatistics;
 import io.mcshark.capture.LinkTypes;
@@ -7,7 +8,6 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
 import io.mcshark.capture.SavefileSummary;
 import io.mcshark.capture.SectionHeader;
-import io.mcshark.capture.unpack.Compression;
 import io.mcshark.decoder.Out;
 import java.io.IOException;
 import java.nio.file.Files;

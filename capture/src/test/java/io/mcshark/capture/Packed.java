@@ -1,4 +1,4 @@
-package io.mcshark.capture.unpack;
+package io.mcshark.capture;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,22 +9,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A savefile of 1500 packets, and what programs packed it into ({@code resources/unpack}). */
-public final class Vectors {
-    public static final int PACKETS = 1500;
+/** A savefile of 1500 packets, and what programs packed it into ({@code resources/packed}). */
+final class Packed {
+    static final int PACKETS = 1500;
 
     /** Where the second frame of the files with two begins; inside a packet. */
-    public static final int SECOND_FRAME = 150_001;
+    static final int SECOND_FRAME = 150_001;
 
     private static final String[] WORDS =
             ("join leave query report group source stream packet loss delay jitter queue route prune graft hello"
                             + " state timer")
                     .split(" ");
 
-    private Vectors() {}
+    private Packed() {}
 
     /** Nanosecond pcap of words in no order, many packets twice; packet i is i nanoseconds after a full second. */
-    public static byte[] content() {
+    static byte[] content() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(little(24)
                 .putInt(0xa1b23c4d)
@@ -71,8 +71,8 @@ public final class Vectors {
         return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    public static byte[] file(String name) throws IOException {
-        try (InputStream in = Vectors.class.getResourceAsStream("/unpack/" + name)) {
+    static byte[] file(String name) throws IOException {
+        try (InputStream in = Packed.class.getResourceAsStream("/packed/" + name)) {
             return in.readAllBytes();
         }
     }
