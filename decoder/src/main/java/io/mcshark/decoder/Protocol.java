@@ -61,6 +61,11 @@ public abstract class Protocol {
         return Level.OTHER;
     }
 
+    /** Whether an EtherType of this layer said what follows; tshark lists that as a step of its own in frame.protocols. */
+    public boolean hasEtherType(Frame f, int layer) {
+        return false;
+    }
+
     /** Appends who sent it: an address, or at the transport level the port; nothing where there is none. */
     public void source(Frame f, int layer, Out out) {}
 

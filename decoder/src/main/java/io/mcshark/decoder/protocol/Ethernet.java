@@ -87,7 +87,7 @@ public final class Ethernet extends Protocol {
         on(Ipv4.PROTOCOL, 143);
     }
 
-    private static boolean isType(int type) {
+    static boolean isType(long type) {
         return type >= MIN_TYPE || type == 0;
     }
 
@@ -117,6 +117,11 @@ public final class Ethernet extends Protocol {
     static void nextInLength(Frame f, int at, int stop, int end) {
         boolean raw = at + 2 <= Math.min(stop, end) && f.u16(at) == 0xffff;
         f.next(LEN.table(), raw ? 0xffff : LLC, at, stop);
+    }
+
+    @Override
+    public boolean hasEtherType(Frame f, int layer) {
+        return isType(f.u16(f.at(layer) + 12));
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class FrameInfo extends Protocol {
 
     /** The link-layer header type: link layers hang themselves here. */
     public static final Field LINK_TYPE = H.derived(
-                    "encap_type", "Encapsulation type", Type.UINT, (f, at, end) -> f.linkType())
+                    "encap_type", "Encapsulation type", Type.UINT, (f, at, end) -> encapsulation(f.linkType()))
             .parent()
             .plain();
 
@@ -51,12 +51,31 @@ public final class FrameInfo extends Protocol {
         throw new AssertionError("entered by the frame itself");
     }
 
+    /** Wireshark's number for a LINKTYPE_ value; the value itself for those that are not decoded here. */
+    private static int encapsulation(int linkType) {
+        return switch (linkType) {
+            case 0 -> 15;
+            case 1 -> 1;
+            case 10 -> 6;
+            case 12, 14, 101 -> 7;
+            case 108 -> 174;
+            case 113 -> 25;
+            case 228 -> 129;
+            case 229 -> 130;
+            case 276 -> 210;
+            default -> linkType;
+        };
+    }
+
     private static void protocols(Frame f, int at, int end, Out out) {
         for (int i = 1; i < f.depth(); i++) {
             if (i > 1) {
                 out.put(':');
             }
             out.put(f.protocol(i).name());
+            if (i + 1 < f.depth() && f.protocol(i).hasEtherType(f, i)) {
+                out.put(":ethertype");
+            }
         }
     }
 }

@@ -31,6 +31,11 @@ public final class ProviderVlan extends Protocol {
     }
 
     @Override
+    public boolean hasEtherType(Frame f, int layer) {
+        return Ethernet.isType(ETYPE.get(f, f.at(layer)));
+    }
+
+    @Override
     public Level level() {
         return Level.LINK;
     }

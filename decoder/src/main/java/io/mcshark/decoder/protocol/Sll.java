@@ -129,6 +129,12 @@ public final class Sll extends Protocol {
     }
 
     @Override
+    public boolean hasEtherType(Frame f, int layer) {
+        int at = f.at(layer);
+        return !isGre(f, at) && protocol(f, at) >= Ethernet.MIN_TYPE;
+    }
+
+    @Override
     public Level level() {
         return Level.LINK;
     }

@@ -67,6 +67,11 @@ public final class Vlan extends Protocol {
     }
 
     @Override
+    public boolean hasEtherType(Frame f, int layer) {
+        return Ethernet.isType(ETYPE.get(f, f.at(layer)));
+    }
+
+    @Override
     public Level level() {
         return Level.LINK;
     }
