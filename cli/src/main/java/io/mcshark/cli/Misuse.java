@@ -3,6 +3,7 @@ package io.mcshark.cli;
 import io.mcshark.decoder.Catalogue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -59,6 +60,12 @@ final class Misuse {
         if (what.type() == int.class || Number.class.isAssignableFrom(what.type()) && what.converters().length == 0) {
             return name + " " + value + ": "
                     + (value.matches("[+-]?[0-9]+") ? "the number is too large" : "give a whole number");
+        }
+        if (what.type().isEnum()) {
+            return "'" + value + "': give one of "
+                    + Arrays.stream(what.type().getEnumConstants())
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "));
         }
         // what is left of it says what a converter of ours found wrong
         String text = firstLine(problem.getMessage());

@@ -67,7 +67,7 @@ public final class OutputOptions {
      *
      * @param target the file, {@code -} for standard output, or null for none
      */
-    void writes(Path target) {
+    public void writes(Path target) {
         if (target == null) {
             return;
         }

@@ -42,10 +42,7 @@ public record Ran(int code, String out, String err) {
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
-            bash.environment()
-                    .put(
-                            "CLASSPATH", // surefire hides it in the manifest of a jar of its own
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+            bash.environment().put("CLASSPATH", classPath());
             Process process = bash.start();
             process.getOutputStream().close();
             assertTrue(process.waitFor(LONG_SECONDS, TimeUnit.SECONDS), () -> "does not end: " + line);
@@ -61,11 +58,17 @@ public record Ran(int code, String out, String err) {
         }
     }
 
-    /** The command that runs our program, as just compiled; the class path is in the environment. */
-    private static String command() {
+    /** Where our program is, as just compiled: surefire hides it in the manifest of a jar of its own. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** The command that runs our program, as just compiled, with {@link #classPath} in {@code CLASSPATH}. */
+    public static String command(String... flags) {
         List<String> words = new ArrayList<>();
         words.add("'" + Path.of(System.getProperty("java.home"), "bin", "java") + "'");
         words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(List.of(flags));
         words.add(Main.class.getName());
         return String.join(" ", words);
     }

@@ -52,8 +52,9 @@ final class CaptureCommand implements Declared {
             throw new UserError("a capture is running: capture stop");
         }
         live.checkJoins();
+        session.refuse(live.target());
         LiveCapture capture = LiveCapture.start(live.settings(console));
-        session.follow(capture, String.join(", ", live.interfaces()));
+        session.follow(capture, String.join(", ", live.interfaces()), live.target());
         live.join().forEach(session::hold);
     }
 

@@ -12,8 +12,6 @@ import io.mcshark.cli.UserError;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,10 +72,10 @@ final class Interpreter implements AutoCloseable {
      */
     int run(String text, Console console, String prefix) {
         try {
-            Line line = Line.parse(text);
-            if (line.command().isEmpty() || line.command().startsWith("#")) {
+            if (text.isBlank() || text.stripLeading().startsWith("#")) {
                 return Main.OK;
             }
+            Line line = Line.parse(text);
             if (line.command().equals("quit") || line.command().equals("exit")) {
                 quit = true;
                 return Main.OK;
@@ -106,43 +104,22 @@ final class Interpreter implements AutoCloseable {
     }
 
     private int toFile(Line line, Console console, String prefix) throws IOException {
-        try (OutputStream file = Files.newOutputStream(Path.of(line.target()))) {
-            return run(line, console.into(file, line.target()), prefix);
+        Path path = Path.of(line.target());
+        session.refuse(path);
+        try (LateFile file = new LateFile(path)) {
+            int code = run(line, console.into(file, line.target()), prefix);
+            if (code != Main.ERROR) {
+                file.make();
+            }
+            return code;
         }
     }
 
-    /** The user's own shell runs the program, so that it takes what they would type there. */
     private int toProgram(Line line, Console console, String prefix) throws IOException {
-        String shell = System.getenv().getOrDefault("SHELL", "/bin/sh");
-        Process program = new ProcessBuilder(shell, "-c", line.target())
-                .redirectOutput(console.terminal() ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.PIPE)
-                .redirectErrorStream(true)
-                .start();
-        Thread pump = null;
-        if (!console.terminal()) {
-            pump = Thread.ofVirtual().start(() -> {
-                try {
-                    program.getInputStream().transferTo(console.out());
-                } catch (IOException e) {
-                    // the program has ended
-                }
-            });
+        console.flush();
+        try (Program program = new Program(line.target(), console)) {
+            return run(line, console.into(program.input(), line.target()), prefix);
         }
-        int code;
-        try (OutputStream to = program.getOutputStream()) {
-            code = run(line, console.into(to, line.target()), prefix);
-        } catch (IOException e) {
-            code = Main.OK; // the program did not read to the end, as head does
-        }
-        try {
-            program.waitFor();
-            if (pump != null) {
-                pump.join();
-            }
-        } catch (InterruptedException e) {
-            program.destroy();
-        }
-        return code;
     }
 
     @Override

@@ -34,18 +34,22 @@ record Line(String command, String rest, String target, boolean toFile) {
         return new Line(line.substring(0, end), line.substring(end).strip(), target, toFile);
     }
 
-    /** Where a single bar stands with a blank before it, outside quotes; -1 for none. {@code ||} is a filter's "or". */
+    /**
+     * Where a single bar stands with a blank before it, outside quotes; -1 for none. {@code ||} is a filter's "or". A backslash
+     * keeps the next character from ending what is in quotes, but between single quotes only in a filter.
+     */
     private static int bar(String line) {
+        int filter = filterAt(line);
         char quote = 0;
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
             if (quote != 0) {
-                if (c == '\\' && quote == '"') {
+                if (c == '\\' && (quote == '"' || i >= filter)) {
                     i++;
                 } else if (c == quote) {
                     quote = 0;
                 }
-            } else if (c == '"') {
+            } else if (c == '"' || c == '\'') {
                 quote = c;
             } else if (c == '|' && i + 1 < line.length() && line.charAt(i + 1) == '|') {
                 i++;
@@ -54,6 +58,15 @@ record Line(String command, String rest, String target, boolean toFile) {
             }
         }
         return -1;
+    }
+
+    /** Where a display filter begins that is taken as it stands; past the end for none. */
+    private static int filterAt(String line) {
+        if (line.startsWith("filter")) {
+            return 0;
+        }
+        int option = line.indexOf(" -Y ");
+        return option < 0 || line.startsWith("'", option + 4) ? line.length() : option + 4;
     }
 
     /**

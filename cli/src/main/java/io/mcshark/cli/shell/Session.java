@@ -4,6 +4,7 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SparseIndex;
 import io.mcshark.capture.Spool;
 import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.cli.OutputOptions;
 import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.traffic.Membership;
@@ -24,7 +25,12 @@ public final class Session implements Closeable {
     /** Packets decoded before the one looked at, so that fragments of its datagram are known. */
     private static final int RUN_UP = SparseIndex.STEP;
 
+    private static final long SETTLE_MILLIS = 50;
+
     private String name;
+    /** What is read or being captured to; null for a spool. */
+    private Path file;
+
     private PacketReader cursor;
     private Spool spool;
     private SparseIndex index;
@@ -41,16 +47,33 @@ public final class Session implements Closeable {
         PacketReader reader = PacketReader.open(file, room);
         close();
         spool = room;
+        this.file = file;
         name = file.getFileName().toString();
         begin(reader);
     }
 
-    /** Works on a capture that has been started, in place of what is open. */
-    public void follow(LiveCapture capture, String name) throws IOException {
+    /**
+     * Works on a capture that has been started, in place of what is open.
+     *
+     * @param file the person's that it goes to, or null
+     */
+    public void follow(LiveCapture capture, String name, Path file) throws IOException {
         close();
         live = capture;
+        this.file = file;
         this.name = name;
         begin(capture.reader());
+    }
+
+    /**
+     * Keeps what is open from being written to.
+     *
+     * @throws UserError when {@code target} is that file
+     */
+    void refuse(Path target) throws IOException {
+        if (file != null && target != null) {
+            OutputOptions.refuse(target, file);
+        }
     }
 
     /** Keeps groups joined as long as the capture lasts. */
@@ -109,6 +132,17 @@ public final class Session implements Closeable {
         return live;
     }
 
+    /** Gives the index of a file that was just opened a moment, enough for a small one. */
+    void settle() {
+        try {
+            if (indexer != null && live == null) {
+                indexer.join(SETTLE_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Packets known so far; may still grow. */
     public long packets() {
         return index == null ? 0 : index.packets();
@@ -134,6 +168,7 @@ public final class Session implements Closeable {
         if (number < 1) {
             throw new UserError("packets are numbered from 1, not " + number);
         }
+        long seen;
         try (PacketReader reader = another()) {
             SparseIndex.Entry from = index.before(Math.max(1, number - RUN_UP));
             if (from != null && reader.seekable()) {
@@ -146,8 +181,9 @@ public final class Session implements Closeable {
                     return;
                 }
             }
+            seen = reader.number();
         }
-        throw new UserError("no packet " + number + "; " + name + " has " + packets());
+        throw new UserError("no packet " + number + "; " + name + " has " + seen);
     }
 
     /** Has a pass over {@link #scan} end at packet {@code last}, in a live capture at what has come so far. */
@@ -202,6 +238,7 @@ public final class Session implements Closeable {
             spool = null;
         }
         name = null;
+        file = null;
         index = null;
     }
 }

@@ -53,8 +53,12 @@ public final class Shell {
     private int talk(Console process) throws IOException {
         Session session = new Session();
         try (Interpreter interpreter = new Interpreter(session);
-                Terminal terminal =
-                        TerminalBuilder.builder().name(NAME).system(true).build()) {
+                // Asking a terminal about grapheme clusters would swallow what was typed before the prompt.
+                Terminal terminal = TerminalBuilder.builder()
+                        .name(NAME)
+                        .system(true)
+                        .graphemeCluster(false)
+                        .build()) {
             Console console = new Console(terminal.input(), terminal.output(), terminal.output(), true);
             process.onStop(console::stop);
             terminal.handle(Terminal.Signal.INT, signal -> console.stop());
@@ -99,6 +103,7 @@ public final class Shell {
         if (status == null) {
             return;
         }
+        session.settle();
         Filter filter = session.filter();
         String text = session.isOpen() ? session.name() + "  " + session.packets() + " packets" : "nothing open";
         status.update(

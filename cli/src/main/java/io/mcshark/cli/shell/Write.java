@@ -37,10 +37,12 @@ final class Write implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         OutputOptions output = new OutputOptions();
-        output.quiet();
+        output.writes(file);
         long[] numbers = Packets.range(range);
+        session.refuse(file);
         PacketLoop loop = new PacketLoop(console, new Frame(), session.filter(), output).writeTo(file);
-        try (PacketReader reader = session.scan()) {
+        try (PacketReader reader = session.scan();
+                loop) {
             session.bound(loop.from(numbers[0]), numbers[1]);
             loop.begin();
             loop.run(reader, Long.MAX_VALUE);

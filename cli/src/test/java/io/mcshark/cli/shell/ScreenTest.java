@@ -1,0 +1,183 @@
+package io.mcshark.cli.shell;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mcshark.capture.PacketReader;
+import io.mcshark.capture.PacketWriter;
+import io.mcshark.cli.Ran;
+import io.mcshark.cli.Tmux;
+import io.mcshark.pcaps.Pcaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shell in a real terminal, as a person types into it. */
+class ScreenTest {
+    private static final String PROMPT = "mcshark>", FILTERED = "mcshark (filtered)>";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void file() throws IOException {
+        Files.copy(Pcaps.path("igmp-v3.pcap"), folder.resolve("in.pcap"));
+    }
+
+    @Test
+    void opensFiltersShowsAndCompletes() {
+        try (Tmux tmux = shell("TERM=screen-256color")) {
+            tmux.await("nothing open");
+            tmux.line("open in.pcap").await("in.pcap  48 packets");
+            tmux.text("filter igmp.rec").key("Tab").await("filter igmp.record_type");
+            tmux.line("== 3").await(FILTERED);
+            assertTrue(tmux.screen().endsWith("in.pcap  48 packets  filter: igmp.record_type == 3"), tmux.screen());
+
+            tmux.key("C-l").line("packets 30-40");
+            String screen = tmux.await("   40 ");
+            assertTrue(
+                    screen.contains("   37 04:00:32.462241 192.0.2.1 > 224.0.0.22 igmp v3 report  leave 239.1.1.1"),
+                    screen);
+            assertFalse(screen.contains("   36 "), screen);
+
+            tmux.line("show 37 |> tree").line("show 37");
+            screen = tmux.await("Multicast Address: 239.1.1.1");
+            assertTrue(screen.contains("        Record Type: Change To Include Mode (3)"), screen);
+            assertTrue(Files.exists(folder.resolve("tree")));
+
+            tmux.key("C-l")
+                    .line("hex 37")
+                    .await("0000  01 00 5e 00 00 16 02 00  00 00 00 01 08 00 46 c0   ..^...........F.");
+            tmux.key("C-l").line("hex 37 payload").await("0000  22 00 ");
+            tmux.line("filter off").awaitEnd("in.pcap  48 packets");
+            tmux.key("C-l").line("packets | head -n 2 | wc -l").await("\n2\n");
+
+            leaves(tmux);
+        }
+    }
+
+    @Test
+    void tabCompletesCommandsOptionsFilesAndFields() {
+        try (Tmux tmux = shell("TERM=screen-256color")) {
+            tmux.await(PROMPT);
+            tmux.text("op").key("Tab").await("> open");
+            tmux.text("in").key("Tab").await("> open in.pcap");
+            tmux.key("Enter").await("in.pcap  48 packets");
+            tmux.text("packets --nu").key("Tab").await("packets --number");
+            tmux.key("C-c").text("filter igmp.ma").key("Tab");
+            String screen = tmux.await("igmp.max_resp");
+            assertTrue(screen.contains("igmp.maddr"), screen);
+            tmux.text("dd").key("Tab").await("> filter igmp.maddr");
+            tmux.key("C-c").text("packets -Y udp.dstp").key("Tab").await("packets -Y udp.dstport");
+        }
+    }
+
+    /** Ctrl-C stops what runs and gives up what is typed, and never ends the shell. */
+    @Test
+    void controlCStopsTheCommandAndNotTheShell() throws IOException {
+        int packets = 300_000;
+        repeat(folder.resolve("in.pcap"), folder.resolve("big.pcapng"), packets);
+        try (Tmux tmux = shell("TERM=screen-256color")) {
+            tmux.await(PROMPT);
+            tmux.line("open big.pcapng").await("big.pcapng  ");
+            tmux.line("packets -x").await("0000  01 00 5e");
+            String screen =
+                    tmux.key("C-c").await("the prompt", now -> lastTyped(now).equals(PROMPT));
+            assertTrue(lastShown(screen) > 0 && lastShown(screen) < packets, screen);
+            tmux.text("packets of nothing").key("C-c").line("explain 5").await("5  TTL");
+            tmux.key("C-l").line("packets 2").await("    2 04:00:15.410251");
+            tmux.awaitEnd("big.pcapng  " + packets + " packets");
+            tmux.key("C-l").line("show " + packets).await("Internet Group Management Protocol");
+            tmux.key("C-l").line("packets " + packets).await(packets + " 04:00:");
+            leaves(tmux);
+        }
+    }
+
+    @Test
+    void filtersArriveAsTyped() {
+        try (Tmux tmux = shell("TERM=screen-256color")) {
+            tmux.await(PROMPT);
+            for (String filter : FilterLines.RIGHT) {
+                tmux.key("C-l").line("filter " + filter).line("filter").await("\n" + filter + "\n" + FILTERED);
+            }
+        }
+    }
+
+    @Test
+    void whatIsTypedBeforeThePromptIsKept() {
+        try (Tmux tmux = shell("TERM=screen-256color")) {
+            tmux.line("open in.pcap").line("packets 48");
+            tmux.await("   48 04:00:34.994231");
+        }
+    }
+
+    @Test
+    void worksOnADumbTerminal() {
+        try (Tmux tmux = shell("TERM=dumb")) {
+            tmux.await(PROMPT);
+            tmux.line("open in.pcap")
+                    .line("filter igmp.type == 0x11 && igmp.maddr == 0.0.0.0")
+                    .line("packets");
+            String screen = tmux.await("   21 04:00:26.706268");
+            assertTrue(screen.contains("   19 "), screen);
+            assertFalse(screen.contains("\u001b"), screen);
+            tmux.line("hex 19").await("0000  01 00 5e 00 00 01");
+            tmux.line("fitler").await("no command fitler; did you mean filter?");
+            leaves(tmux);
+        }
+    }
+
+    private Tmux shell(String terminal) {
+        return new Tmux(
+                folder,
+                terminal + " " + Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true"),
+                "XDG_STATE_HOME=" + folder,
+                "TZ=UTC",
+                "LC_ALL=C.UTF-8");
+    }
+
+    private static void leaves(Tmux tmux) {
+        tmux.await("the prompt", screen -> lastTyped(screen).endsWith(">")); // before, the terminal would take Ctrl-D
+        tmux.key("C-d").await("exit code 0");
+    }
+
+    /** The line with the last prompt on the screen. */
+    private static String lastTyped(String screen) {
+        return screen.lines()
+                .filter(line -> Pattern.matches("mcshark.*> ?.*", line))
+                .reduce("", (before, line) -> line);
+    }
+
+    /** The number of the last packet on the screen, 0 for none. */
+    private static int lastShown(String screen) {
+        return Pattern.compile("^ *(\\d+) \\d\\d:\\d\\d:", Pattern.MULTILINE)
+                .matcher(screen)
+                .results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .reduce(0, (before, number) -> number);
+    }
+
+    /** Writes the packets of a savefile again and again. */
+    private static void repeat(Path from, Path to, int packets) throws IOException {
+        int written = 0;
+        PacketWriter writer = null;
+        while (written < packets) {
+            try (PacketReader reader = PacketReader.open(from)) {
+                if (writer == null) {
+                    writer = PacketWriter.create(to, reader);
+                } else {
+                    writer.begin(reader);
+                }
+                while (written < packets && reader.next()) {
+                    writer.copy(reader);
+                    written++;
+                }
+            }
+        }
+        writer.close();
+    }
+}
