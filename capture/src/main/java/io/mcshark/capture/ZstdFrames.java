@@ -15,7 +15,7 @@ import java.util.Arrays;
 /**
  * Feeds zstd frames (RFC 8878, 3.1.1) to aircompressor block by block. The library's own stream loses up to a window of good
  * bytes where the data ends early or is damaged, because it gives them out only when more follows; here the frame is then
- * ended for it, which makes it give out everything before the damage.
+ * ended for it, which makes it give out everything before the damage (docs/decisions/0013-decompressors.md).
  *
  * <pre>
  * frame   magic 4 | descriptor [window] [dictionary] [content size] | blocks | [checksum 4]
@@ -82,8 +82,7 @@ final class ZstdFrames extends InputStream {
                 }
             }
         }
-        long address = input.address();
-        library.partialDecompress(null, address, address, to, from, from + length);
+        library.partialDecompress(null, 0, 0, to, from, from + length);
         int n = library.getOutputBufferUsed();
         if (checked) {
             hash.update(to, from, n);
@@ -119,7 +118,7 @@ final class ZstdFrames extends InputStream {
         feed(4);
         need(0, 1);
         boolean check = (bytes[0] & CHECKSUM) != 0;
-        bytes[0] &= ~CHECKSUM; // compared here: the library could not be made to end a frame that has one
+        bytes[0] &= ~CHECKSUM; // compared here: the library would give out nothing more where it is wrong
         feed(1);
         int size = library.getInputRequired();
         need(1, size - 1);
