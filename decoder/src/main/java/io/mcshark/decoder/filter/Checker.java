@@ -16,10 +16,12 @@ import java.util.List;
 final class Checker {
     private final String filter;
     private final Binder binder;
+    private final Variants variants;
 
     Checker(String filter) {
         this.filter = filter;
         this.binder = new Binder(filter);
+        this.variants = new Variants(binder);
     }
 
     List<Catalogue.Entry> used() {
@@ -130,6 +132,14 @@ final class Checker {
         Relation relation = compare.relation();
         if (compare.left() instanceof Literal literal) {
             throw literalFirst(literal, compare);
+        }
+        List<Operand> lefts = variants.of(compare.left());
+        if (lefts.size() > 1) {
+            return variants.test(
+                    lefts,
+                    compare.quantity().isEvery(relation.isEvery()),
+                    !relation.isOrder() && relation.accepted() != Relation.SAME,
+                    left -> compare(new Expr.Compare(compare.quantity(), left, relation, compare.right())));
         }
         Shape left = binder.shape(compare.left());
         if (left.type() == Type.NONE) {
@@ -253,10 +263,11 @@ final class Checker {
 
     /** Two operands of which neither is a literal. */
     private Condition related(Expr.Compare compare, Shape left, boolean every) throws FilterException {
-        Shape right = binder.shape(compare.right());
-        boolean bytes = binder.asBytes(compare.left(), left, compare.right(), right);
+        Operand other = variants.like(compare.right(), left.type());
+        Shape right = binder.shape(other);
+        boolean bytes = binder.asBytes(compare.left(), left, other, right);
         Match match = new Match.Related(
-                binder.values(compare.right(), bytes),
+                binder.values(other, bytes),
                 compare.relation().accepted(),
                 left.isSigned() || right.isSigned(),
                 left.type() == Type.STRING && right.type() == Type.STRING);
@@ -277,6 +288,13 @@ final class Checker {
     // ---- sets
 
     private Condition in(Expr.In in) throws FilterException {
+        List<Operand> operands = variants.of(in.operand());
+        if (operands.size() > 1) {
+            Membership membership = new Membership(binder);
+            membership.checkAll(in, operands);
+            return variants.test(
+                    operands, in.quantity().isEvery(false), false, operand -> in(membership.only(in, operand)));
+        }
         Shape shape = binder.shape(in.operand());
         if (shape.type() == Type.NONE) {
             throw wrong(in.operand(), shape.text() + " has no value: it is there or it is not");
