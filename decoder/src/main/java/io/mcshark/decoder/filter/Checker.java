@@ -34,38 +34,9 @@ final class Checker {
             case Expr.Or or -> new Condition.Or(all(or.terms()));
             case Expr.Not not -> new Condition.Not(condition(not.term()));
             case Expr.Has has -> has(has.operand());
-            case Expr.Compare compare -> compare(narrowed(compare));
-            case Expr.In in -> in(narrowed(in));
+            case Expr.Compare compare -> compare(compare);
+            case Expr.In in -> in(in);
         };
-    }
-
-    // ---- names whose homes are of several types (mcast.group holds IPv4 and IPv6 addresses): what they are compared
-    // with
-    // says which are meant
-
-    private static Expr.Compare narrowed(Expr.Compare compare) {
-        Operand left = narrowed(compare.left(), compare.right());
-        return new Expr.Compare(compare.quantity(), left, compare.relation(), narrowed(compare.right(), left));
-    }
-
-    private static Expr.In narrowed(Expr.In in) {
-        Operand like =
-                in.members().isEmpty() ? in.operand() : in.members().getFirst().low();
-        return new Expr.In(in.quantity(), narrowed(in.operand(), like), in.members(), in.end());
-    }
-
-    private static Operand narrowed(Operand operand, Operand like) {
-        if (!(operand instanceof Operand.Name name) || !name.entry().isMixed()) {
-            return operand;
-        }
-        Type type =
-                switch (like) {
-                    case Literal literal -> literal.text().indexOf(':') >= 0 ? Type.IPV6 : Type.IPV4;
-                    case Operand.Name other
-                    when !other.entry().isMixed() -> other.entry().type();
-                    default -> name.entry().type();
-                };
-        return new Operand.Name(name.entry().of(type), name.from(), name.end());
     }
 
     private Condition[] all(List<Expr> terms) throws FilterException {

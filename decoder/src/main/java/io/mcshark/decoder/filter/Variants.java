@@ -8,7 +8,6 @@ import io.mcshark.decoder.filter.Operand.Mask;
 import io.mcshark.decoder.filter.Operand.Name;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +31,7 @@ final class Variants {
     /** Per type of the name an operand reads, the operand reading only that; one when there is one type only. */
     List<Operand> of(Operand operand) {
         Name name = name(operand);
-        if (name == null || isOfOneType(name.entry())) {
+        if (name == null || !name.entry().isMixed()) {
             return List.of(operand);
         }
         return known.computeIfAbsent(name.entry().name(), n -> split(name.entry())).stream()
@@ -51,28 +50,12 @@ final class Variants {
         return variants.getFirst();
     }
 
-    private static boolean isOfOneType(Catalogue.Entry entry) {
-        for (Field field : entry.fields()) {
-            if (field.type() != entry.type()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private static List<Catalogue.Entry> split(Catalogue.Entry entry) {
-        Map<Type, List<Field>> byType = new LinkedHashMap<>();
-        for (Field field : entry.fields()) {
-            byType.computeIfAbsent(field.type(), type -> new ArrayList<>()).add(field);
-        }
-        List<Catalogue.Entry> entries = new ArrayList<>();
-        byType.forEach((type, fields) -> entries.add(new Catalogue.Entry(
-                entry.name(),
-                entry.label(),
-                type,
-                List.copyOf(fields),
-                fields.getFirst().header().protocol())));
-        return entries;
+        return entry.fields().stream()
+                .map(Field::type)
+                .distinct()
+                .map(entry::of)
+                .toList();
     }
 
     /** The name an operand reads; null for a slice, which is bytes whatever it was cut from. */
