@@ -9,7 +9,7 @@ import io.mcshark.decoder.filter.Operand.Literal;
 import io.mcshark.decoder.filter.Operand.Mask;
 import io.mcshark.decoder.filter.Operand.Name;
 import io.mcshark.decoder.filter.Operand.Slice;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class Binder {
     final Literals literals;
     final Scratch scratch = new Scratch();
     private final Map<String, Catalogue.Entry> used = new LinkedHashMap<>();
-    private final Map<String, Homes> homes = new HashMap<>();
+    private final Map<Catalogue.Entry, Homes> homes = new IdentityHashMap<>();
 
     Binder(String filter) {
         this.filter = filter;
@@ -46,7 +46,8 @@ final class Binder {
     }
 
     private Shape named(Name name) {
-        used.putIfAbsent(name.entry().name(), name.entry());
+        String known = name.entry().name();
+        used.putIfAbsent(known, Catalogue.get(known));
         return Shape.of(name.entry());
     }
 
@@ -202,7 +203,7 @@ final class Binder {
 
     /** Looking for a field in all protocols is dear, and a filter may name it a thousand times. */
     Homes homes(Catalogue.Entry entry) {
-        return homes.computeIfAbsent(entry.name(), name -> Homes.of(entry));
+        return homes.computeIfAbsent(entry, Homes::of);
     }
 
     // ---- what cannot be

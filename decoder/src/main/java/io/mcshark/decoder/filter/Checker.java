@@ -16,10 +16,12 @@ import java.util.List;
 final class Checker {
     private final String filter;
     private final Binder binder;
+    private final Variants variants;
 
     Checker(String filter) {
         this.filter = filter;
         this.binder = new Binder(filter);
+        this.variants = new Variants(binder);
     }
 
     List<Catalogue.Entry> used() {
@@ -32,38 +34,9 @@ final class Checker {
             case Expr.Or or -> new Condition.Or(all(or.terms()));
             case Expr.Not not -> new Condition.Not(condition(not.term()));
             case Expr.Has has -> has(has.operand());
-            case Expr.Compare compare -> compare(narrowed(compare));
-            case Expr.In in -> in(narrowed(in));
+            case Expr.Compare compare -> compare(compare);
+            case Expr.In in -> in(in);
         };
-    }
-
-    // ---- names whose homes are of several types (mcast.group holds IPv4 and IPv6 addresses): what they are compared
-    // with
-    // says which are meant
-
-    private static Expr.Compare narrowed(Expr.Compare compare) {
-        Operand left = narrowed(compare.left(), compare.right());
-        return new Expr.Compare(compare.quantity(), left, compare.relation(), narrowed(compare.right(), left));
-    }
-
-    private static Expr.In narrowed(Expr.In in) {
-        Operand like =
-                in.members().isEmpty() ? in.operand() : in.members().getFirst().low();
-        return new Expr.In(in.quantity(), narrowed(in.operand(), like), in.members(), in.end());
-    }
-
-    private static Operand narrowed(Operand operand, Operand like) {
-        if (!(operand instanceof Operand.Name name) || !name.entry().isMixed()) {
-            return operand;
-        }
-        Type type =
-                switch (like) {
-                    case Literal literal -> literal.text().indexOf(':') >= 0 ? Type.IPV6 : Type.IPV4;
-                    case Operand.Name other
-                    when !other.entry().isMixed() -> other.entry().type();
-                    default -> name.entry().type();
-                };
-        return new Operand.Name(name.entry().of(type), name.from(), name.end());
     }
 
     private Condition[] all(List<Expr> terms) throws FilterException {
@@ -130,6 +103,14 @@ final class Checker {
         Relation relation = compare.relation();
         if (compare.left() instanceof Literal literal) {
             throw literalFirst(literal, compare);
+        }
+        List<Operand> lefts = variants.of(compare.left());
+        if (lefts.size() > 1) {
+            return variants.test(
+                    lefts,
+                    compare.quantity().isEvery(relation.isEvery()),
+                    !relation.isOrder() && relation.accepted() != Relation.SAME,
+                    left -> compare(new Expr.Compare(compare.quantity(), left, relation, compare.right())));
         }
         Shape left = binder.shape(compare.left());
         if (left.type() == Type.NONE) {
@@ -253,10 +234,11 @@ final class Checker {
 
     /** Two operands of which neither is a literal. */
     private Condition related(Expr.Compare compare, Shape left, boolean every) throws FilterException {
-        Shape right = binder.shape(compare.right());
-        boolean bytes = binder.asBytes(compare.left(), left, compare.right(), right);
+        Operand other = variants.like(compare.right(), left.type());
+        Shape right = binder.shape(other);
+        boolean bytes = binder.asBytes(compare.left(), left, other, right);
         Match match = new Match.Related(
-                binder.values(compare.right(), bytes),
+                binder.values(other, bytes),
                 compare.relation().accepted(),
                 left.isSigned() || right.isSigned(),
                 left.type() == Type.STRING && right.type() == Type.STRING);
@@ -277,6 +259,13 @@ final class Checker {
     // ---- sets
 
     private Condition in(Expr.In in) throws FilterException {
+        List<Operand> operands = variants.of(in.operand());
+        if (operands.size() > 1) {
+            Membership membership = new Membership(binder);
+            membership.checkAll(in, operands);
+            return variants.test(
+                    operands, in.quantity().isEvery(false), false, operand -> in(membership.only(in, operand)));
+        }
         Shape shape = binder.shape(in.operand());
         if (shape.type() == Type.NONE) {
             throw wrong(in.operand(), shape.text() + " has no value: it is there or it is not");

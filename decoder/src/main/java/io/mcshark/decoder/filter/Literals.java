@@ -251,10 +251,12 @@ final class Literals {
     private byte[] octets(Literal literal) throws FilterException {
         byte[] bytes = literal.form() == Form.BARE ? Addresses.bytes(literal.text()) : literal.bytes();
         if (bytes == null) {
+            String decimal = decimal(literal);
             throw wrong(
                     literal,
-                    "no bytes: write them in hexadecimal, two digits each, 01:00:5e, or a string in double quotes"
-                            + decimal(literal));
+                    decimal.isEmpty()
+                            ? "no bytes: write two hexadecimal digits each, 01:00:5e, or a string in double quotes"
+                            : "bytes are written in hexadecimal" + decimal);
         }
         return bytes;
     }

@@ -43,6 +43,51 @@ final class Membership {
         return new OneOfAll(others.toArray(Match[]::new));
     }
 
+    // ---- names of several types
+
+    /** Refuses a member that no variant of the operand can be. */
+    void checkAll(Expr.In in, List<Operand> variants) throws FilterException {
+        for (Member member : in.members()) {
+            FilterException first = null;
+            boolean taken = false;
+            for (Operand variant : variants) {
+                FilterException problem = problem(in, variant, member);
+                taken |= problem == null;
+                first = first == null ? problem : first;
+            }
+            if (!taken) {
+                throw first;
+            }
+        }
+    }
+
+    /** The set with the members that a variant can be; throws when it can be none. */
+    Expr.In only(Expr.In in, Operand variant) throws FilterException {
+        List<Member> members = new ArrayList<>();
+        FilterException last = null;
+        for (Member member : in.members()) {
+            FilterException problem = problem(in, variant, member);
+            if (problem == null) {
+                members.add(member);
+            } else {
+                last = problem;
+            }
+        }
+        if (members.isEmpty()) {
+            throw last;
+        }
+        return new Expr.In(in.quantity(), variant, members, in.end());
+    }
+
+    private FilterException problem(Expr.In in, Operand variant, Member member) {
+        try {
+            match(new Expr.In(in.quantity(), variant, List.of(member), in.end()), binder.shape(variant));
+            return null;
+        } catch (FilterException e) {
+            return e;
+        }
+    }
+
     private static boolean isLiteral(Operand operand) {
         return operand instanceof Literal;
     }

@@ -26,8 +26,10 @@ record Shape(Type type, int length, int width, Catalogue.Entry entry, String tex
         }
         int width = 0;
         boolean limited = true;
+        boolean alike = true;
         for (Field field : entry.fields()) {
             limited &= field.width() > 0 && field.code() == null;
+            alike &= width == 0 || width == field.width();
             width = Math.max(width, field.width());
         }
         int length =
@@ -35,7 +37,7 @@ record Shape(Type type, int length, int width, Catalogue.Entry entry, String tex
                     case IPV4 -> 4;
                     case ETHER -> 6;
                     case IPV6 -> 16;
-                    case BYTES -> limited && width % 8 == 0 ? width / 8 : -1;
+                    case BYTES -> limited && alike && width % 8 == 0 ? width / 8 : -1;
                     default -> -1;
                 };
         return new Shape(entry.type(), length, limited && width < 64 ? width : 0, entry, entry.name());

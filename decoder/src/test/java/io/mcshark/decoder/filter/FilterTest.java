@@ -31,10 +31,10 @@ class FilterTest {
     @TestFactory
     Stream<DynamicTest> presenceAndLogic() {
         return table("""
-                frame                                  => 1 2 3 4 5 6 7
+                frame                                  => 1 2 3 4 5 6 7 8
                 igmp                                   => 1 2 7
                 .igmp                                  => 1 2 7
-                not ip                                 => 6
+                not ip                                 => 6 8
                 ip.ttl                                 => 1 2 3 4 5 7
                 igmp.saddr                             => 1
                 igmp.qqic                              =>
@@ -43,8 +43,8 @@ class FilterTest {
                 udp and ip.ttl == 1 or igmp            => 1 2 5 7
                 (igmp or udp) and ip.ttl == 1          => 1 2 5 7
                 (igmp or udp) and not ip.ttl == 1      => 3 4
-                !udp && !igmp                          => 6
-                !(udp||igmp)                           => 6
+                !udp && !igmp                          => 6 8
+                !(udp||igmp)                           => 6 8
                 not not icmp                           => 5
                 ((((udp))))                            => 3 4 5
                 udp and(ip)or(igmp)                    => 1 2 3 4 5 7
@@ -90,7 +90,7 @@ class FilterTest {
                 ip.hdr_len & 16 == 16                  => 1 2 3 4 5 7
                 ip.hdr_len == 5                        =>
                 eth.type == 0x800                      => 1 2 3 4 5 7
-                eth.type != 0x800                      => 6
+                eth.type != 0x800                      => 6 8
                 all eth.type in {0x800, 0x88b5}        => 1 2 3 4 5 6 7
                 igmp.record_type == 3                  => 1
                 igmp.record_type !== 3                 => 1
@@ -104,8 +104,8 @@ class FilterTest {
                 ip.src == ip.dst                       => 5
                 ip.flags.df == 1                       => 1 2 3 4 5 7
                 ip.flags.mf == True                    =>
-                eth.dst.ig == TRUE                     => 1 2 3 4 6 7
-                eth.dst.ig == 2                        => 1 2 3 4 6 7
+                eth.dst.ig == TRUE                     => 1 2 3 4 6 7 8
+                eth.dst.ig == 2                        => 1 2 3 4 6 7 8
                 eth.dst.ig == false                    => 5
                 eth.dst.ig != "set"                    => 5
                 eth.dst.ig < True                      => 5
@@ -124,9 +124,9 @@ class FilterTest {
         return table("""
                 udp.port in {5353, 1900}               => 3
                 udp.dstport in {5516..5517}            => 4 5
-                udp.port not in {5000}                 => 1 2 3 6 7
-                not udp.port in {5000}                 => 1 2 3 6 7
-                udp.port !in {5000}                    => 1 2 3 6 7
+                udp.port not in {5000}                 => 1 2 3 6 7 8
+                not udp.port in {5000}                 => 1 2 3 6 7 8
+                udp.port !in {5000}                    => 1 2 3 6 7 8
                 all udp.port in {5000, 5516}           => 4
                 any udp.port in {5000, 5516}           => 4 5
                 ip.dst in {224.0.0.0/24, 10.0.0.0/8}   => 1 2 3 5 7
@@ -136,7 +136,7 @@ class FilterTest {
                 udp.dstport in {udp.srcport}           => 3
                 udp.dstport in {1 .. udp.srcport, 5517} => 3 5
                 udp.dstport in {udp.srcport .. 5516}   => 3 4
-                frame.protocols in {"eth" .. "f", "ip"} => 1 2 3 4 5 6 7
+                frame.protocols in {"eth" .. "f", "ip"} => 1 2 3 4 5 6 7 8
                 frame.protocols in {"eth", "ip"}       =>
                 frame.number in {1, 3, 5, 7, 9, 11, 13, 15} => 1 3 5 7
                 """);
@@ -158,7 +158,7 @@ class FilterTest {
                 ip.dst == 0.0.0.0/0                    => 1 2 3 4 5 7
                 ip.addr == 10.0.0.2                    => 4 5
                 ip.addr != 10.0.0.1                    => 2 4 5
-                !(ip.addr == 10.0.0.1)                 => 2 4 5 6
+                !(ip.addr == 10.0.0.1)                 => 2 4 5 6 8
                 igmp.maddr == 239.0.0.0/8              => 1 7
                 igmp.maddr === 239.0.0.0/8             => 7
                 igmp.maddr != 239.0.0.0/8              => 2
@@ -168,8 +168,32 @@ class FilterTest {
                 eth.dst == 0100.5e00.0016              => 1
                 eth.dst == 01.00.5e.00.00.16           => 1
                 eth.dst == 01005e000016                => 1
-                eth.dst > 02:00:00:00:00:02            => 6
-                eth.addr == 02:00:00:00:00:01          => 1 2 3 4 5 6 7
+                eth.dst > 02:00:00:00:00:02            => 6 8
+                eth.addr == 02:00:00:00:00:01          => 1 2 3 4 5 6 7 8
+                """);
+    }
+
+    /** {@code mcast.group} is an IPv4 address in some homes and an IPv6 address in others. */
+    @TestFactory
+    Stream<DynamicTest> namesOfSeveralTypes() {
+        return table("""
+                mcast.group                            => 1 2 3 4 5 7 8
+                mcast.group == 239.0.0.0/8             => 1 4 5 7
+                mcast.group == ff02::/16               => 8
+                mcast.group == ff02::fb                => 8
+                mcast.group != 239.0.0.7               => 1 2 3 5 7 8
+                mcast.group !== 239.0.0.7              => 1 2 3 5 7 8
+                mcast.group === 239.0.0.7              => 4
+                mcast.group === ff02::/16              => 8
+                mcast.group > 239.0.0.0                => 1 4 5 7
+                mcast.group in {239.0.0.7, ff00::/8}   => 4 8
+                all mcast.group in {224.0.0.0/24, ff00::/8} => 2 3 8
+                mcast.group not in {224.0.0.0/4}       => 6 8
+                mcast.group == ip.dst                  => 1 2 3 4 5 7
+                ip.dst == mcast.group                  => 1 2 3 4 5 7
+                ipv6.dst == mcast.group                => 8
+                mcast.group[0] == ff                   => 8
+                mcast.group & 255.0.0.0 == 239.0.0.0   => 1 4 5 7
                 """);
     }
 
@@ -192,14 +216,14 @@ class FilterTest {
                 udp.payload                            => 3 4
                 frame.protocols contains "igmp"        => 1 2 7
                 frame.protocols == "igmp"              =>
-                frame.protocols != "igmp"              => 1 2 3 4 5 6 7
-                frame.protocols == frame.protocols     => 1 2 3 4 5 6 7
-                frame.protocols > "eth"                => 1 2 3 4 5 6 7
+                frame.protocols != "igmp"              => 1 2 3 4 5 6 7 8
+                frame.protocols == frame.protocols     => 1 2 3 4 5 6 7 8
+                frame.protocols > "eth"                => 1 2 3 4 5 6 7 8
                 frame.protocols > "f"                  =>
                 frame.protocols < "eth:z" and udp      => 3 4 5
                 all frame.protocols contains r"ip:"    => 1 2 3 4 5 7
                 frame contains ip.dst[0:3]             => 1 2 3 4 5 7
-                frame contains frame[0:6]              => 1 2 3 4 5 6 7
+                frame contains frame[0:6]              => 1 2 3 4 5 6 7 8
                 """);
     }
 
@@ -213,7 +237,7 @@ class FilterTest {
                 eth.dst[0] == 1                        => 1 2 3 4 7
                 eth.dst[0] == 0x01                     => 1 2 3 4 7
                 eth.dst[0] == '\\xff'                  => 6
-                eth.dst[0] > 1                         => 5 6
+                eth.dst[0] > 1                         => 5 6 8
                 eth.dst[0,5] == 01:01                  => 2
                 eth.dst[0:1,-2:] == 01:00:16           => 1
                 eth.dst[-1] == 16                      => 1
@@ -221,11 +245,11 @@ class FilterTest {
                 eth.dst[-2--1] == 00:16                => 1
                 eth.dst[4:] == 00:16                   => 1
                 eth.dst[0:3][2:1] == 5e                => 1 2 3 4 7
-                eth.dst[0:2] != ff:ff                  => 1 2 3 4 5 7
+                eth.dst[0:2] != ff:ff                  => 1 2 3 4 5 7 8
                 eth.dst[4:2] == ip.dst[2:2]            => 1 2 3 4 5 7
                 eth.dst[3:3] != ip.dst[1:3]            =>
                 ip.src == frame[26:4]                  => 1 2 3 4 5 7
-                frame[6:6] == eth.src                  => 1 2 3 4 5 6 7
+                frame[6:6] == eth.src                  => 1 2 3 4 5 6 7 8
                 ip.dst[0] == e0                        => 1 2 3 7
                 ip[9] == 2                             => 1 2 7
                 ip[16:4] == e0:00:00:16                => 1
@@ -247,16 +271,16 @@ class FilterTest {
                 ip.dsfield & 0xfc                      => 1 2 4 7
                 ip.dsfield & 0xe0 == 0xc0              => 1 2 7
                 ip.dsfield & 0xe0 == 0xc0 and igmp     => 1 2 7
-                not ip.dsfield & 0xfc                  => 3 5 6
+                not ip.dsfield & 0xfc                  => 3 5 6 8
                 {ip.ttl & 0x11} == 0x11                => 3
                 ip.ttl & 0xf0 & 0x90                   => 3 4
                 all ip.ttl & 1 == 1                    => 1 2 3 7
                 ip.ttl == ip.ttl & 1                   => 1 2 5 7
                 ip.dst & 255.0.0.0 == 239.0.0.0        => 4 5
                 ip.dst & 0.0.0.1                       => 2 3 4 5
-                eth[0] & 1                             => 1 2 3 4 6 7
-                eth.dst[0] & 1 == 1                    => 1 2 3 4 6 7
-                eth.dst & 02:00:00:00:00:00            => 5 6
+                eth[0] & 1                             => 1 2 3 4 6 7 8
+                eth.dst[0] & 1 == 1                    => 1 2 3 4 6 7 8
+                eth.dst & 02:00:00:00:00:00            => 5 6 8
                 frame[0:3] & 01:00:5e == 01:00:5e      => 1 2 3 4 6 7
                 frame[0:3] & ff == 02                  => 5
                 ip#2                                   => 5
@@ -274,16 +298,16 @@ class FilterTest {
     @TestFactory
     Stream<DynamicTest> times() {
         return table("""
-                frame.time_relative > 1                => 3 4 5 6 7
-                frame.time_relative >= 1.5             => 3 4 5 6 7
+                frame.time_relative > 1                => 3 4 5 6 7 8
+                frame.time_relative >= 1.5             => 3 4 5 6 7 8
                 frame.time_relative in {1 .. 2.5}      => 2 3
-                frame.time_delta > -1                  => 1 2 3 4 5 6 7
+                frame.time_delta > -1                  => 1 2 3 4 5 6 7 8
                 frame.time_epoch < 1767225602.5        => 1 2
-                frame.time_epoch >= "2026-01-01 00:00:06Z" => 6 7
-                frame.time_epoch >= 2026-01-01T00:00:06Z => 6 7
+                frame.time_epoch >= "2026-01-01 00:00:06Z" => 6 7 8
+                frame.time_epoch >= 2026-01-01T00:00:06Z => 6 7 8
                 frame.time_epoch < "2026-01-01 01:00:04.5 +01:00" => 1 2 3 4
                 frame.time_epoch < "Jan 1, 2026 00:00:02 UTC" => 1
-                frame.time_epoch == frame.time_epoch   => 1 2 3 4 5 6 7
+                frame.time_epoch == frame.time_epoch   => 1 2 3 4 5 6 7 8
                 """);
     }
 

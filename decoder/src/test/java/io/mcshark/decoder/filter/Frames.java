@@ -10,7 +10,14 @@ import java.util.List;
 
 /** Hand-made packets, numbered from 1, one second apart from 2026-01-01 00:00:00 UTC, for tables of filters. */
 final class Frames {
-    static final int IGMP_REPORT_3 = 1, IGMP_QUERY = 2, MDNS = 3, MARKET = 4, ICMP_ERROR = 5, FOREIGN = 6, LEAVE = 7;
+    static final int IGMP_REPORT_3 = 1,
+            IGMP_QUERY = 2,
+            MDNS = 3,
+            MARKET = 4,
+            ICMP_ERROR = 5,
+            FOREIGN = 6,
+            LEAVE = 7,
+            IPV6 = 8;
 
     private static final long START = 1_767_225_600_000_000_000L;
 
@@ -46,7 +53,12 @@ final class Frames {
                             "0a000002",
                             "0b00 0000 00000000" + ipv4("00", 1, 17, "0a000002", "ef000009", udp(5000, 5517, "")))),
             ethernet("ffffffffffff", "88b5", "0102030405"),
-            ethernet("01005e000002", "0800", ipv4("c0", 1, 2, "0a000001", "e0000002", "1700 0000 ef010101")));
+            ethernet("01005e000002", "0800", ipv4("c0", 1, 2, "0a000001", "e0000002", "1700 0000 ef010101")),
+            // nothing behind the header
+            ethernet(
+                    "3333000000fb",
+                    "86dd",
+                    "60000000 0000 3b ff fe80000000000000 0000000000000001 ff02000000000000 00000000000000fb"));
 
     private final MemorySegment window;
     private final int[] starts = new int[ALL.size() + 1];
