@@ -28,7 +28,7 @@ class IcmpTest {
         Decoded p = icmp("0000b99100170001" + "6162636465666768".repeat(4));
         check(p, "icmp.type", "0", "icmp.code", "0", "icmp.checksum", "0xb991", "icmp.checksum.status", "1");
         check(p, "icmp.ident", "23", "icmp.ident_le", "5888", "icmp.seq", "1", "icmp.seq_le", "256");
-        check(p, "data.len", "32", "frame.protocols", "eth:ip:icmp:data");
+        check(p, "data.len", "32", "frame.protocols", "eth:ethertype:ip:icmp:data");
         assertEquals("icmp echo reply, id 23, seq 1, 32 bytes", p.row("icmp"));
         Decoded bad = icmp("0000b99200170001" + "6162636465666768".repeat(4));
         check(bad, "icmp.checksum.status", "0", "icmp.checksum_bad", "1");
@@ -38,7 +38,7 @@ class IcmpTest {
     void errorsQuoteAPacket() {
         Decoded p = icmp("030435bf000005dc" + QUOTE);
         check(p, "icmp.unused", "0000", "icmp.mtu", "1500", "ip.src", "192.0.2.1,192.0.2.1", "udp.dstport", "2000");
-        check(p, "frame.protocols", "eth:ip:icmp:ip:udp", "udp.length.bad", "", "udp.checksum.status", "2");
+        check(p, "frame.protocols", "eth:ethertype:ip:icmp:ip:udp", "udp.length.bad", "", "udp.checksum.status", "2");
         assertEquals("icmp fragmentation needed, mtu 1500, quoting 192.0.2.1.1000 > 192.0.2.2.2000", p.row("icmp"));
         Decoded redirect = icmp("0501773ac0000263" + QUOTE);
         check(redirect, "icmp.redir_gw", "192.0.2.99", "icmp.code", "1");
@@ -51,7 +51,7 @@ class IcmpTest {
     void aQuotedMessageIsNotVerifiedAndNeverMalformed() {
         Decoded p = icmp("030dded4 00000000 45000024000100004001f6d4c0000201c0000202 0800160600170001");
         check(p, "icmp.type", "3,8", "icmp.checksum.status", "1,2", "icmp.ident", "23");
-        check(icmp("03037706 00000000 450000e4000100004011"), "frame.protocols", "eth:ip:icmp:data");
+        check(icmp("03037706 00000000 450000e4000100004011"), "frame.protocols", "eth:ethertype:ip:icmp:data");
     }
 
     @Test

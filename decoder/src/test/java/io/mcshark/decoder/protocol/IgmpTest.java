@@ -167,7 +167,7 @@ class IgmpTest {
                 "igmp.maddr",
                 "",
                 "frame.protocols",
-                "eth:ip:igmp:_ws.malformed");
+                "eth:ethertype:ip:igmp:_ws.malformed");
         check(
                 igmp("11 64 00 00 00 00 00 00 02 7d 00 05 c0 00 02 01"),
                 "igmp.num_src",
@@ -175,9 +175,16 @@ class IgmpTest {
                 "igmp.saddr",
                 "192.0.2.1",
                 "frame.protocols",
-                "eth:ip:igmp:_ws.malformed");
+                "eth:ethertype:ip:igmp:_ws.malformed");
         Decoded cut = Decoded.ipv4(2, REPORT_3, 20).sayAll();
-        check(cut, "igmp.checksum.status", "2", "igmp.record_type", "5", "frame.protocols", "eth:ip:igmp:_ws.short");
+        check(
+                cut,
+                "igmp.checksum.status",
+                "2",
+                "igmp.record_type",
+                "5",
+                "frame.protocols",
+                "eth:ethertype:ip:igmp:_ws.short");
     }
 
     @Test

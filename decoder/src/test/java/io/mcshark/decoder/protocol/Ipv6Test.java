@@ -115,15 +115,17 @@ class Ipv6Test {
     @Test
     void chains() {
         ipv6(0, "3c00 05020000 0100 2b00 0104 00000000 2c02 0001 00000000" + ADDRESS + "001 1100 0000 00000001" + UDP)
-                .has("frame.protocols", "eth:ipv6:ipv6.hopopts:ipv6.dstopts:ipv6.routing:ipv6.fraghdr:udp:data")
+                .has(
+                        "frame.protocols",
+                        "eth:ethertype:ipv6:ipv6.hopopts:ipv6.dstopts:ipv6.routing:ipv6.fraghdr:udp:data")
                 .has("ipv6.fraghdr.nxt", "17", "ipv6.fraghdr.more", "0", "ipv6.fraghdr.ident", "0x00000001")
                 .has("udp.dstport", "5000");
         // What follows a hop-by-hop header in the wrong place cannot be trusted.
         ipv6(60, "0000 010400000000 1100 010400000000" + UDP)
                 .has("ipv6.hopopts.not_first", "1", "udp.dstport", "", "data.len", "13");
-        ipv6(59, "0102").has("frame.protocols", "eth:ipv6:data");
+        ipv6(59, "0102").has("frame.protocols", "eth:ethertype:ipv6:data");
         assertEquals(
-                "eth:ipv6" + ":ipv6.dstopts".repeat(300 / 8) + ":udp:data",
+                "eth:ethertype:ipv6" + ":ipv6.dstopts".repeat(300 / 8) + ":udp:data",
                 chain(300 / 8).get("frame.protocols"));
         assertTrue(chain(150).get("frame.protocols").endsWith(":_ws.malformed"));
     }
@@ -138,7 +140,7 @@ class Ipv6Test {
                 .has("ah.next_header", "17", "ah.length", "4", "ah.reserved", "0000", "ah.spi", "0x00000001")
                 .has("ah.sequence", "2", "ah.icv", "0102030405060708090a0b0c", "udp.dstport", "5000");
         ipv6(51, "11ff 0000 00000001 00000002 0102")
-                .has("ah.length", "255", "ah.icv", "", "frame.protocols", "eth:ipv6:ah:_ws.malformed");
+                .has("ah.length", "255", "ah.icv", "", "frame.protocols", "eth:ethertype:ipv6:ah:_ws.malformed");
     }
 
     @Test
@@ -153,11 +155,11 @@ class Ipv6Test {
     void headersThatDoNotFitAreShownAsFarAsTheyGo() {
         ipv6(43, "1102 0001 00000000 20010db8")
                 .has("ipv6.routing.nxt", "17", "ipv6.routing.src.reserved", "00000000", "ipv6.routing.src.addr", "")
-                .has("frame.protocols", "eth:ipv6:ipv6.routing:_ws.malformed");
+                .has("frame.protocols", "eth:ethertype:ipv6:ipv6.routing:_ws.malformed");
         ipv6(0, "1102 05020000")
-                .has("ipv6.opt.router_alert", "0", "frame.protocols", "eth:ipv6:ipv6.hopopts:_ws.malformed");
-        ipv6(0, "11").has("frame.protocols", "eth:ipv6:_ws.malformed");
-        ipv6(44, "11000001").has("frame.protocols", "eth:ipv6:_ws.malformed");
+                .has("ipv6.opt.router_alert", "0", "frame.protocols", "eth:ethertype:ipv6:ipv6.hopopts:_ws.malformed");
+        ipv6(0, "11").has("frame.protocols", "eth:ethertype:ipv6:_ws.malformed");
+        ipv6(44, "11000001").has("frame.protocols", "eth:ethertype:ipv6:_ws.malformed");
         Decoded.link(229, Decoded.header6(17, FROM, TO, 100) + UDP).has("ipv6.plen_exceeds_framing", "1");
     }
 }

@@ -87,9 +87,16 @@ class TcpTest {
     void aHeaderLengthThatLies() {
         Decoded less = Decoded.ipv4(TCP, START + "401003e812340000").sayAll();
         check(less, "tcp.hdr_len", "16", "tcp.bogus_header_length", "1", "tcp.payload", "");
-        check(less, "frame.protocols", "eth:ip:tcp:_ws.malformed");
+        check(less, "frame.protocols", "eth:ethertype:ip:tcp:_ws.malformed");
         Decoded more = Decoded.ipv4(TCP, START + "f01003e812340000").sayAll();
-        check(more, "tcp.bogus_header_length", "1", "tcp.len", "", "frame.protocols", "eth:ip:tcp:_ws.malformed");
+        check(
+                more,
+                "tcp.bogus_header_length",
+                "1",
+                "tcp.len",
+                "",
+                "frame.protocols",
+                "eth:ethertype:ip:tcp:_ws.malformed");
     }
 
     @Test

@@ -20,7 +20,7 @@ class UdpTest {
         Decoded p = Decoded.ipv4(UDP, "03e8 07d0 000d 9fcd 68656c6c6f").sayAll();
         check(p, "udp.srcport", "1000", "udp.dstport", "2000", "udp.port", "1000,2000", "udp.length", "13");
         check(p, "udp.checksum", "0x9fcd", "udp.checksum.status", "2", "udp.payload", "68656c6c6f");
-        check(p, "frame.protocols", "eth:ip:udp:data");
+        check(p, "frame.protocols", "eth:ethertype:ip:udp:data");
         assertEquals("udp 5", p.row("udp"));
     }
 
@@ -42,7 +42,7 @@ class UdpTest {
     void aLengthThatLies() {
         Decoded less = Decoded.ipv4(UDP, "03e8 07d0 0005 9fcd 68656c6c6f").sayAll();
         check(less, "udp.length", "5", "udp.length.bad", "1", "udp.checksum", "", "udp.payload", "");
-        check(less, "frame.protocols", "eth:ip:udp:_ws.malformed");
+        check(less, "frame.protocols", "eth:ethertype:ip:udp:_ws.malformed");
         assertEquals("udp [bad length 5]", less.row("udp"));
         Decoded more = Decoded.verified4(UDP, "03e8 07d0 0064 9fcd 68656c6c6f").sayAll();
         check(more, "udp.length.bad", "1", "udp.payload", "68656c6c6f", "udp.checksum.status", "2");
@@ -55,7 +55,7 @@ class UdpTest {
     @Test
     void cutDatagramsShowWhatIsThere() {
         String hex = "03e8 07d0 000d 9fcd 68656c6c6f";
-        check(Decoded.ipv4(UDP, hex, 3).sayAll(), "udp.srcport", "", "frame.protocols", "eth:ip:_ws.short");
+        check(Decoded.ipv4(UDP, hex, 3).sayAll(), "udp.srcport", "", "frame.protocols", "eth:ethertype:ip:_ws.short");
         check(Decoded.ipv4(UDP, hex, 4).sayAll(), "udp.dstport", "2000", "udp.length", "");
         check(Decoded.ipv4(UDP, hex, 7).sayAll(), "udp.length", "13", "udp.checksum", "");
         Decoded cut = Decoded.ipv4(UDP, hex, 10).sayAll();
@@ -65,6 +65,11 @@ class UdpTest {
 
     @Test
     void anEmptyDatagramHasNoPayload() {
-        check(Decoded.ipv4(UDP, "03e8 07d0 0008 0000").sayAll(), "udp.payload", "", "frame.protocols", "eth:ip:udp");
+        check(
+                Decoded.ipv4(UDP, "03e8 07d0 0008 0000").sayAll(),
+                "udp.payload",
+                "",
+                "frame.protocols",
+                "eth:ethertype:ip:udp");
     }
 }
