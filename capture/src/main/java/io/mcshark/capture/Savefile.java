@@ -21,6 +21,9 @@ final class Savefile {
 
     static PacketReader open(Path file, Growth growth, Spool spool) throws IOException {
         String name = file.toString();
+        if (name.isEmpty()) {
+            throw new SavefileException("the name of a file is empty");
+        }
         if (Files.isDirectory(file)) {
             throw new SavefileException(name + ": is a directory, not a savefile");
         }

@@ -101,9 +101,6 @@ public final class Read implements Declared {
 
     private PacketReader open(String file) throws IOException {
         try {
-            if (file.isEmpty()) {
-                throw new UserError("the name of a file is empty");
-            }
             if (file.equals("-")) {
                 PacketReader reader = PacketReader.open(console.in(), "standard input");
                 console.onStop(() -> Info.close(reader)); // a quiet pipe would not let go

@@ -84,6 +84,11 @@ class MistakesTest {
                 "read @/in.pcap -w - -V => -w -: standard output takes either",
                 "read @/in.pcap --chekcsums => no option --chekcsums; did you mean --checksums?",
                 "read @/in.pcap --zzz => no option --zzz; --help lists them",
+                "info => FILE is missing",
+                "info @/nofile => /nofile: no such file",
+                "info @/empty => /empty: is empty",
+                "info @/foreign => /foreign: not a pcap or pcapng file; looks like text",
+                "info @/folder => /folder: is a directory",
                 "capture -i lo -c 0 => -c 0: give a number of packets, from 1 on",
                 "capture -i lo -c many => -c many: give a whole number",
                 "capture -i lo -T xml -e ip.src => -T xml: give one of",
@@ -139,6 +144,7 @@ class MistakesTest {
     @Test
     void emptyNamesAreSaid() throws IOException {
         oneLine(Ran.mcshark("read", "").err(), "the name of a file is empty");
+        oneLine(Ran.mcshark("info", "").err(), "the name of a file is empty");
         oneLine(Ran.mcshark("read", in(), "-w", "").err(), "-w: the name of a file is empty");
         oneLine(Ran.mcshark("capture", "-i", "lo", "-w", "").err(), "-w: a name is missing");
         assertEquals(before, listing());
