@@ -181,6 +181,40 @@ class CaptureLiveTest {
     }
 
     @Test
+    void severalInterfacesAreMergedByTime() throws Exception {
+        Path file = folder.resolve("c.pcapng");
+        Running capture = capture("-i", "v0", "-i", "v1", "-f", FILTER, "-w", file.toString());
+        assertEquals(
+                0,
+                lab.mcshark(CAPTURER, "send", GROUP, "-i", "v0", "--count", "300", "--interval", "2ms")
+                        .code());
+        assertEquals(0, capture.interrupt().code());
+        try (PacketReader reader = PacketReader.open(file)) {
+            long before = 0;
+            for (int i = 0; i < 600; i++) {
+                assertTrue(reader.next());
+                assertEquals(i % 2, reader.interfaceId(), "packet " + reader.number());
+                assertTrue(reader.nanos() >= before, "packet " + reader.number());
+                before = reader.nanos();
+            }
+            assertFalse(reader.next());
+        }
+    }
+
+    @Test
+    void underSudoTheFileBelongsToThePerson() throws Exception {
+        Path file = folder.resolve("c.pcapng");
+        Result result = lab.run(
+                CAPTURER,
+                "bash",
+                "-c",
+                "SUDO_UID=54321 SUDO_GID=54322 exec " + java() + " capture -i eth0 -a duration:0.1 -w " + file);
+        assertEquals(0, result.code(), result.err());
+        assertEquals(54321, Files.getAttribute(file, "unix:uid"));
+        assertEquals(54322, Files.getAttribute(file, "unix:gid"));
+    }
+
+    @Test
     void aFullDiskEndsTheCaptureWithWholePackets() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0, "needs mount");

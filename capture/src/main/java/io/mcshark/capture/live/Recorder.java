@@ -1,14 +1,18 @@
 package io.mcshark.capture.live;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The thread that reads the pipes, merges their packets by time and writes them. */
 final class Recorder implements Runnable {
-    /** A packet waits so long for older ones of other interfaces: the kernel's delay, ours, and a margin. */
-    private static final long HOLD_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** A packet waits so long for older ones of interfaces that are known to have some on the way. */
+    private static final long HOLD_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    /** The kernel stamps a packet some time before it counts it, more so when it is busy. */
+    private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final int NICE = -10;
 
@@ -26,6 +30,8 @@ final class Recorder implements Runnable {
     private final Output output;
     private final Runnable breakLoops;
     private final long endAt;
+    private final boolean[] asked;
+    private final boolean[] quiet;
     private boolean recording = true;
     private boolean holding;
     private volatile String failure;
@@ -39,6 +45,8 @@ final class Recorder implements Runnable {
         this.output = output;
         this.breakLoops = breakLoops;
         this.endAt = endAt;
+        this.asked = new boolean[taps.size()];
+        this.quiet = new boolean[taps.size()];
     }
 
     /** What went wrong with the file, one line; null if nothing did. */
@@ -112,25 +120,28 @@ final class Recorder implements Runnable {
 
     /** Several interfaces: the oldest packet first, once none can come that is older. */
     private boolean merge(long now) throws IOException {
-        holding = false;
+        Arrays.fill(asked, false);
         while (true) {
             int oldest = -1;
             boolean silent = false;
+            boolean coming = false;
             for (int i = 0; i < taps.size(); i++) {
                 Tap tap = taps.get(i);
                 if (!tap.next()) {
                     silent |= !tap.drained();
+                    coming |= !quiet(i);
                 } else if (oldest < 0 || tap.nanos() < taps.get(oldest).nanos()) {
                     oldest = i;
                 }
             }
             if (oldest < 0) {
+                holding = false;
                 return false;
             }
             Tap tap = taps.get(oldest);
             long age = now - tap.nanos(); // negative where the adapter's clock is ahead: nothing to wait for
-            if (silent && age >= 0 && age < HOLD_NANOS && !tap.crowded()) {
-                holding = true;
+            holding = silent && age >= 0 && age < (coming ? HOLD_NANOS : FRESH_NANOS) && !tap.crowded();
+            if (holding) {
                 return false;
             }
             output.write(tap, oldest, now);
@@ -138,6 +149,15 @@ final class Recorder implements Runnable {
                 return true;
             }
         }
+    }
+
+    /** Whether nothing is on its way from that interface; found out once in a merge, after what is merged was read. */
+    private boolean quiet(int i) {
+        if (!asked[i]) {
+            asked[i] = true;
+            quiet[i] = taps.get(i).quiet();
+        }
+        return quiet[i];
     }
 
     private void end() {

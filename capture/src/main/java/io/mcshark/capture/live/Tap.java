@@ -18,13 +18,16 @@ import org.pcap4j.packet.namednumber.DataLinkType;
  * One interface: libpcap's loop on a thread of its own, the pipe it dumps into, and a cursor over the records that came out
  * of the pipe.
  *
- * <p>Threads: {@link #fill}, {@link #next} and {@link #discard} belong to the recorder; the rest may be called from any.
+ * <p>Threads: {@link #fill}, {@link #next}, {@link #quiet} and {@link #discard} belong to the recorder; the rest may be called from any.
  */
 final class Tap {
     /** Holds what comes while the recorder does not run. Root may have as much; others usually get 1 MiB. */
     private static final int PIPE_BYTES = 8 << 20;
 
-    private static final int WINDOW_BYTES = 4 << 20, ROOM_BYTES = 1 << 20;
+    private static final int WINDOW_BYTES = 8 << 20, ROOM_BYTES = 1 << 20;
+
+    /** More than the delay of the kernel and of our flushing together. */
+    private static final long SETTLED_NANOS = 100_000_000;
     /** The kernel's buffer is the smallest on the way, so the thread that empties it goes first. */
     private static final int NICE = -15;
 
@@ -54,6 +57,11 @@ final class Tap {
     private int captured;
     private int length;
     private long nanos;
+
+    private long seenReceived;
+    private long seenMissing;
+    private long seenSince = System.nanoTime();
+    private long neverCome;
 
     private volatile long count;
     private volatile String failure;
@@ -159,8 +167,29 @@ final class Tap {
         }
     }
 
-    /** Counted now, or when the loop ended. */
-    Counts counts() {
+    /**
+     * Whether all that the kernel has taken so far has come out of the pipe. Packets taken before the filter was set never come:
+     * their number is what is missing after a while of silence.
+     */
+    boolean quiet() {
+        if (drained) {
+            return true;
+        }
+        Counts counts = counts();
+        long now = System.nanoTime();
+        long missing = counts.received() - counts.dropped() - counts.captured();
+        if (counts.received() != seenReceived || missing != seenMissing) {
+            seenReceived = counts.received();
+            seenMissing = missing;
+            seenSince = now;
+        } else if (now - seenSince > SETTLED_NANOS) {
+            neverCome = missing;
+        }
+        return missing <= neverCome;
+    }
+
+    /** Counted now, or when the loop ended; libpcap adds its counters up without a lock. */
+    synchronized Counts counts() {
         try {
             PcapStat stat = handle.getStats();
             last = new Counts(
