@@ -1,6 +1,7 @@
 package io.mcshark.capture;
 
 import java.io.Closeable;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
@@ -93,6 +94,14 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     /** The same, able to make a {@link #twin}. */
     public static PacketReader open(InputStream in, String name, Spool spool) throws IOException {
         return Savefile.open(in, name, spool);
+    }
+
+    /**
+     * Has {@code output} flushed whenever {@link #next} needs more bytes: what was shown of the packets so far can be seen while
+     * a pipe, a live capture or a growing file is waited for.
+     */
+    public final void flushing(Flushable output) {
+        window.flushing(output);
     }
 
     /**

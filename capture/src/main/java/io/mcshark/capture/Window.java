@@ -1,5 +1,6 @@
 package io.mcshark.capture;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -24,6 +25,7 @@ final class Window {
     private final ByteSource source;
     private final Growth growth;
     private ByteBuffer buffer;
+    private Flushable output;
     private volatile boolean closed;
     private String fault;
 
@@ -38,6 +40,11 @@ final class Window {
         this.source = source;
         this.growth = growth;
         allocate(size);
+    }
+
+    /** Has {@code output} flushed before bytes are asked for, which may be long in coming. */
+    void flushing(Flushable output) {
+        this.output = output;
     }
 
     private void allocate(int size) throws SavefileException {
@@ -58,6 +65,9 @@ final class Window {
     int fill(int at, int needed) throws IOException {
         if (have - at >= needed) {
             return at;
+        }
+        if (output != null) {
+            output.flush();
         }
         move(at, (int) memory.byteSize());
         while (have < needed) {

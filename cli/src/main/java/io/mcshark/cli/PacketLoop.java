@@ -83,6 +83,7 @@ public final class PacketLoop implements AutoCloseable {
         if (target != null) {
             beginWriting(reader);
         }
+        reader.flushing(this::catchUp);
         while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
             if (walks) {
                 aim(frame, reader);
@@ -138,6 +139,14 @@ public final class PacketLoop implements AutoCloseable {
     /** Packets that passed the filter. */
     public long shown() {
         return shown;
+    }
+
+    /** Hands on what there is before more packets are waited for. */
+    private void catchUp() throws IOException {
+        flush();
+        if (writer != null) {
+            writer.flush();
+        }
     }
 
     private void flush() throws IOException {

@@ -205,6 +205,18 @@ class CaptureLabTest {
         assertEquals(Set.of(Sender.WORLD.group, Sender.SOCAT.group, "232.1.2.3"), groups(ours(with)));
     }
 
+    /** Without -l, and without anything that comes behind them. */
+    @Test
+    void showsPacketsAsTheyCome() {
+        try (Lab lab = Lab.up("shown", 2)) {
+            Lab.Running capture = lab.startMcshark(2, "capture", "-i", "eth0", "udp");
+            capture.await("capturing on eth0");
+            Sender.WORLD.start(lab, 1, 4).finish();
+            capture.await(" > 224.0.0.123.7777 udp 13  ttl 4 ");
+            assertEquals(0, capture.interrupt().code());
+        }
+    }
+
     /** Joins and leaves on a host by IGMPv2, then by IGMPv3 with records of all six types. */
     private static void membership(Lab lab, int host) {
         String member = Lab.repository("test-pcaps/tools/member").toString();

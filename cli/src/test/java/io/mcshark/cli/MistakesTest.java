@@ -261,7 +261,7 @@ class MistakesTest {
 
     /** The command as one without root's rights would run it. */
     private static String without(String command) {
-        return "before='" + WITHOUT_RIGHTS + "'; mcshark " + command;
+        return "before='" + WITHOUT_RIGHTS + "' mcshark " + command;
     }
 
     private static void assumeSetpriv() {

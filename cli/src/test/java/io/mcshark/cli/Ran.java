@@ -1,7 +1,5 @@
 package io.mcshark.cli;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -30,26 +29,36 @@ public record Ran(int code, String out, String err) {
     }
 
     /**
-     * Runs a line of bash in which {@code mcshark} is our program as just compiled, in a process of its own; pipes and what a
-     * process may not do can be tried only so. A variable {@code before} stands before its command. What is
-     * written to standard output is taken as bytes.
+     * Runs lines of bash in which {@code mcshark} is our program as just compiled, in a process of its own; pipes and what a
+     * process may not do can be tried only so. What a variable {@code before} holds stands before its command. What is written
+     * to standard output is taken as bytes.
      */
-    public static Ran bash(Path folder, String line) {
+    public static Ran bash(Path folder, String lines) {
         try {
-            Path out = Files.createTempFile("ran", ".out"), err = Files.createTempFile("ran", ".err");
-            ProcessBuilder bash = new ProcessBuilder(
-                            "bash", "-c", "set -o pipefail\nmcshark() { $before " + command() + " \"$@\"; }\n" + line)
+            Path own = Files.createTempDirectory("ran");
+            Path program =
+                    Files.writeString(own.resolve("mcshark"), "#!/bin/sh\nexec $before " + command() + " \"$@\"\n");
+            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path out = own.resolve("out"), err = own.resolve("err");
+            ProcessBuilder bash = new ProcessBuilder("bash", "-c", "set -o pipefail\n" + lines)
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             bash.environment().put("CLASSPATH", classPath());
+            bash.environment().merge("PATH", own.toString(), (path, first) -> first + ":" + path);
             Process process = bash.start();
             process.getOutputStream().close();
-            assertTrue(process.waitFor(LONG_SECONDS, TimeUnit.SECONDS), () -> "does not end: " + line);
+            if (!process.waitFor(LONG_SECONDS, TimeUnit.SECONDS)) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                throw new AssertionError("does not end: " + lines);
+            }
             Ran ran = new Ran(
                     process.exitValue(), Files.readString(out, StandardCharsets.ISO_8859_1), Files.readString(err));
-            Files.delete(out);
-            Files.delete(err);
+            for (Path file : new Path[] {program, out, err, own}) {
+                Files.delete(file);
+            }
             return ran;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
