@@ -14,15 +14,17 @@ import java.util.function.Predicate;
 public final class Tmux implements AutoCloseable {
     private static final int LONG_SECONDS = 30;
 
-    private final String socket = "mcshark" + ProcessHandle.current().pid();
+    private final Path socket;
 
     /**
      * Starts a line of shell in the terminal; a test without tmux is reported as skipped.
      *
+     * @param folder where it starts; tmux keeps a socket there
      * @param environment {@code NAME=VALUE} each
      */
     public Tmux(Path folder, String line, String... environment) {
         Lab.assumeProgram("tmux");
+        socket = folder.resolve("tmux");
         List<String> words = new ArrayList<>(
                 List.of("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "-c", folder.toString()));
         for (String variable : environment) {
@@ -86,7 +88,7 @@ public final class Tmux implements AutoCloseable {
     }
 
     private Ran tmux(List<String> words) {
-        List<String> command = new ArrayList<>(List.of("tmux", "-L", socket));
+        List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
         command.addAll(words);
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
