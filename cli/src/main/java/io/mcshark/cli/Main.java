@@ -3,6 +3,8 @@ package io.mcshark.cli;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
+import io.mcshark.decoder.Protocols;
+import io.mcshark.decoder.groups.Ipv4Groups;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -23,6 +25,8 @@ public final class Main {
     /** How long a command may take to end once it is asked to. */
     private static final long STOP_MILLIS = 5_000;
 
+    private static final int ANY_GROUP = 0xe0000001;
+
     private Main() {}
 
     public static void main(String[] args) {
@@ -41,7 +45,15 @@ public final class Main {
                 // ends at once
             }
         }));
+        // Declaring the protocols and reading the registries takes as long as reading the command line: at the same
+        // time.
+        Thread.ofPlatform().daemon().start(Main::prepare);
         Runtime.getRuntime().halt(run(console, args));
+    }
+
+    private static void prepare() {
+        Protocols.all();
+        Ipv4Groups.name(ANY_GROUP);
     }
 
     /** Runs one command line; returns its exit code. Never throws. */
