@@ -121,7 +121,6 @@ public final class FieldsView implements View {
         final Catalogue.Entry entry;
         private final Plan plan;
         private final boolean json;
-        private final boolean quotes;
         private Out out;
         private boolean some;
 
@@ -129,7 +128,6 @@ public final class FieldsView implements View {
             this.entry = entry;
             this.plan = Plan.of(entry.fields());
             this.json = format == Format.JSON || format == Format.NDJSON;
-            this.quotes = json;
         }
 
         /** Writes all occurrences; false when there is none. */
@@ -163,7 +161,7 @@ public final class FieldsView implements View {
             if (some) {
                 out.put(',');
             }
-            if (quotes) {
+            if (json) {
                 out.put('"');
             }
             return out.size();
@@ -176,7 +174,7 @@ public final class FieldsView implements View {
                 return;
             }
             some = true;
-            if (quotes) {
+            if (json) {
                 escape(begin);
                 out.put('"');
             }
