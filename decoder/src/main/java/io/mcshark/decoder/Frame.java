@@ -57,6 +57,7 @@ public final class Frame {
     private int nextDeclared;
     private int declared;
     private int quoted;
+    private int pending;
 
     private final Settings settings;
     private final Fragments fragments;
@@ -112,6 +113,7 @@ public final class Frame {
         }
         depth = 0;
         quoted = MAX_LAYERS;
+        pending = -1;
         declared = Math.max(length, captured);
         push(Protocols.FRAME, 0, 0, captured);
         Protocol link = io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table().get(linkType);
@@ -184,6 +186,32 @@ public final class Frame {
     /** Whether a layer stands in a packet that an error message quotes. */
     public boolean isQuoted(int layer) {
         return layer >= quoted;
+    }
+
+    /**
+     * Has {@code child} walk what follows the layer just pushed inside the same parent: one more message in a datagram or a stream.
+     *
+     * @param end one past the parent's last captured byte: what the calling walk was given
+     */
+    public void beside(Protocol child, int at, int end) {
+        next = at < end ? child : null;
+        nextAt = at;
+        nextEnd = end;
+        nextDeclared = Math.max(at, declared);
+    }
+
+    /**
+     * For a protocol in a stream: the message that begins at {@code at} goes on in segments to come. Ends the walk without a
+     * layer; the bytes from {@code at} on are walked again, once with more behind them.
+     */
+    public void pending(int at) {
+        next = null;
+        pending = at;
+    }
+
+    /** Where a message begins that the packet does not have whole ({@link #pending}); -1 for none. */
+    public int pending() {
+        return pending;
     }
 
     /** Has nobody walk what lies from {@code at} to {@code end}: opaque data, if there is any. */

@@ -35,6 +35,20 @@ public abstract class Protocol {
         }
     }
 
+    /** Hangs this protocol under a parent's field where no value names a child and the content {@link #looksLike looks like} it. */
+    protected final void guessed(Field parent) {
+        parent.table().guess(this);
+        bindings.add(parent.name() + " by content");
+    }
+
+    /**
+     * Whether what lies from {@code at} to {@code end}, all of it captured, can be this protocol. Asked of those that are
+     * {@link #guessed} and that the settings allow to be.
+     */
+    public boolean looksLike(Frame f, int at, int end) {
+        return false;
+    }
+
     /**
      * Finds the boundaries of the layer that begins at {@code at}: pushes it when it is whole and says what follows ({@link
      * Frame#next}); when it is not, {@link Frame#broken}.

@@ -10,6 +10,7 @@ public final class Table {
     private int[] keys = new int[16];
     private Protocol[] children = new Protocol[16];
     private int size;
+    private Protocol[] guesses = {};
 
     void add(int key, Protocol child) {
         if (get(key) != null) {
@@ -50,6 +51,21 @@ public final class Table {
                 return child;
             }
         }
+    }
+
+    void guess(Protocol child) {
+        guesses = Arrays.copyOf(guesses, guesses.length + 1);
+        guesses[guesses.length - 1] = child;
+    }
+
+    /** The first child that what lies from {@code at} to {@code end} looks like, of those the settings allow; null for none. */
+    public Protocol guess(Frame f, int at, int end) {
+        for (Protocol child : guesses) {
+            if (f.settings().guess.contains(child.name()) && child.looksLike(f, at, end)) {
+                return child;
+            }
+        }
+        return null;
     }
 
     /** The values somebody is entered for, in order. */

@@ -3,6 +3,7 @@ package io.mcshark.decoder.protocol;
 import io.mcshark.decoder.Checksum;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
+import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocol.Level;
 import io.mcshark.decoder.Table;
 
@@ -100,8 +101,18 @@ final class Network {
     /** Goes on with the child that one of two ports names: the lower, likelier that of a service, before the higher, as tshark. */
     static void next(Frame f, Table ports, int source, int destination, int at, int end) {
         int low = Math.min(source, destination);
-        boolean known = low != 0 && ports.get(low) != null;
-        f.next(ports, known ? low : Math.max(source, destination), at, end);
+        Protocol child = low == 0 ? null : ports.get(low);
+        if (child == null) {
+            child = ports.get(Math.max(source, destination));
+        }
+        if (child == null) {
+            child = ports.guess(f, at, Math.min(end, f.end(f.depth() - 1)));
+        }
+        if (child == null) {
+            f.nextData(at, end);
+        } else {
+            f.next(child, at, end);
+        }
     }
 
     /** Appends who sent what to whom in the packet that the error in {@code layer} quotes. */
