@@ -31,6 +31,9 @@ final class Tap {
     /** The kernel's buffer is the smallest on the way, so the thread that empties it goes first. */
     private static final int NICE = -15;
 
+    /** Within this time the kernel hands over what it has collected. */
+    private static final long REST_MILLIS = 3L * CaptureSettings.KERNEL_TIMEOUT_MILLIS;
+
     private static final int FILE_HEADER = 24, LINK_TYPE_AT = 20, RECORD_HEADER = 16;
     private static final long NANOS = 1_000_000_000L;
 
@@ -136,17 +139,31 @@ final class Tap {
     void loop() {
         Libc.hurry(NICE);
         try {
-            handle.loop(-1, dumper);
+            String end = loopOnce();
+            if (end != null) {
+                // An interface's end is reported before the kernel hands over what it had collected until then.
+                Thread.sleep(REST_MILLIS);
+                loopOnce();
+                failure = end;
+            }
         } catch (InterruptedException e) {
             return; // breakLoop was called: the normal end
-        } catch (PcapNativeException | NotOpenException e) {
-            failure = name + ": "
-                    + Libpcap.firstLine(e.getMessage()).replaceFirst("^(Unexpected )?[Ee]rror occurred: ", "");
         } finally {
             counts();
             over = true;
             dumper.close();
             handle.close();
+        }
+    }
+
+    /** Captures until something is wrong, and returns what; null where nothing is. */
+    private String loopOnce() throws InterruptedException {
+        try {
+            handle.loop(-1, dumper);
+            return null;
+        } catch (PcapNativeException | NotOpenException e) {
+            return name + ": "
+                    + Libpcap.firstLine(e.getMessage()).replaceFirst("^(Unexpected )?[Ee]rror occurred: ", "");
         }
     }
 
