@@ -61,6 +61,7 @@ public final class Frame {
 
     private final Settings settings;
     private final Fragments fragments;
+    private final Segments segments;
     private MemorySegment own = MemorySegment.NULL;
     private int extent;
     private long firstNanos = Long.MIN_VALUE;
@@ -73,6 +74,7 @@ public final class Frame {
     public Frame(Settings settings) {
         this.settings = settings;
         this.fragments = new Fragments(settings);
+        this.segments = new Segments(settings);
         Arrays.fill(first, -1);
     }
 
@@ -104,7 +106,11 @@ public final class Frame {
         }
         this.nanos = nanos;
         fragments.begin(number);
+        segments.begin(number);
         walk();
+        if (pending >= 0 && !segments.keep(this, pending)) {
+            push(nextDeclared > nextEnd ? Protocols.SHORT : Protocols.MALFORMED, pending, pending, nextEnd);
+        }
     }
 
     private void walk() {
@@ -209,11 +215,6 @@ public final class Frame {
         pending = at;
     }
 
-    /** Where a message begins that the packet does not have whole ({@link #pending}); -1 for none. */
-    public int pending() {
-        return pending;
-    }
-
     /** Has nobody walk what lies from {@code at} to {@code end}: opaque data, if there is any. */
     public void nextData(int at, int end) {
         next(Protocols.DATA, at, end);
@@ -254,6 +255,11 @@ public final class Frame {
         return fragments;
     }
 
+    /** The store of messages that go on over TCP segments. */
+    public Segments segments() {
+        return segments;
+    }
+
     /**
      * Makes room for bytes behind the captured and already appended ones, for a walk that completed a datagram out of
      * fragments; the caller fills it through {@link #segment}. May be called again and again in one frame: datagrams in
@@ -288,7 +294,12 @@ public final class Frame {
     /** Goes on inside appended bytes: as {@link #next(Table, int, int, int)}, with limits of their own. */
     public void nextAppended(Table table, int key, int at, int end) {
         Protocol child = table.get(key);
-        next = child == null ? Protocols.DATA : child;
+        nextAppended(child == null ? Protocols.DATA : child, at, end);
+    }
+
+    /** As {@link #nextAppended(Table, int, int, int)}, with a child that is known. */
+    public void nextAppended(Protocol child, int at, int end) {
+        next = child;
         nextAt = at;
         nextEnd = end;
         nextDeclared = end;

@@ -17,4 +17,7 @@ public final class Settings {
     public int fragmentBytes = 4 << 20;
 
     public long fragmentNanos = 30_000_000_000L;
+
+    /** The most bytes of messages kept that go on over TCP segments. */
+    public int segmentBytes = 8 << 20;
 }

@@ -98,21 +98,34 @@ final class Network {
         return first && f.at(layer) < f.end(inside);
     }
 
-    /** Goes on with the child that one of two ports names: the lower, likelier that of a service, before the higher, as tshark. */
-    static void next(Frame f, Table ports, int source, int destination, int at, int end) {
+    /**
+     * The child that one of two ports names: the lower, likelier that of a service, before the higher, as tshark; or the one
+     * that the content looks like.
+     *
+     * @return null for none
+     */
+    static Protocol child(Frame f, Table ports, int source, int destination, int at, int end) {
         int low = Math.min(source, destination);
         Protocol child = low == 0 ? null : ports.get(low);
         if (child == null) {
             child = ports.get(Math.max(source, destination));
         }
-        if (child == null) {
-            child = ports.guess(f, at, Math.min(end, f.end(f.depth() - 1)));
+        return child == null ? ports.guess(f, at, end) : child;
+    }
+
+    /** Names the direction that a segment in {@code layer} is of: false where no IP header is outside. */
+    static boolean direction(Frame f, int layer, int ports) {
+        int ip = outside(f, layer);
+        if (ip < 0) {
+            return false;
         }
-        if (child == null) {
-            f.nextData(at, end);
+        int at = f.at(ip);
+        if (f.u8(at) >> 4 == 4) {
+            f.segments().of(0, f.u32(at + 12), 0, f.u32(at + 16), ports);
         } else {
-            f.next(child, at, end);
+            f.segments().of(f.u64(at + 8), f.u64(at + 16), f.u64(at + 24), f.u64(at + 32), ports);
         }
+        return true;
     }
 
     /** Appends who sent what to whom in the packet that the error in {@code layer} quotes. */

@@ -6,6 +6,7 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Segments;
 import io.mcshark.decoder.Type;
 
 /**
@@ -16,7 +17,8 @@ import io.mcshark.decoder.Type;
  * window 2, checksum 2, urgent pointer 2: 20 bytes; then options ({@link TcpOptions}) to the header's length
  * </pre>
  *
- * What takes the memory of a conversation (relative numbers, retransmissions, reassembly) is not told.
+ * Messages that go on over segments are put together ({@link Segments}). What else takes the memory of a conversation
+ * (relative numbers, retransmissions) is not told.
  */
 public final class Tcp extends Protocol {
     private static final int NUMBER = 6, HEADER = 20;
@@ -106,7 +108,28 @@ public final class Tcp extends Protocol {
         }
         f.push(this, at, at + bytes, end);
         if (f.declared() > at + bytes) {
-            Network.next(f, DSTPORT.table(), f.u16(at), f.u16(at + 2), at + bytes, f.declared());
+            follow(f, at, at + bytes, end);
+        }
+    }
+
+    /** Goes on with what the stream carries: a message may have begun in earlier segments. */
+    private static void follow(Frame f, int at, int body, int end) {
+        Protocol child = Network.child(f, DSTPORT.table(), f.u16(at), f.u16(at + 2), body, end);
+        if (child == null) {
+            f.nextData(body, f.declared());
+            return;
+        }
+        int layer = f.depth() - 1;
+        boolean whole = f.declared() == end && !f.isQuoted(layer) && !Network.isFragment(f, layer);
+        if (!whole || !Network.direction(f, layer, f.i32(at))) {
+            f.next(child, body, f.declared());
+            return;
+        }
+        int from = f.segments().take(f, f.i32(at + 4), body, end);
+        if (from == body) {
+            f.next(child, body, end);
+        } else if (from != Segments.REPEATED) {
+            f.nextAppended(child, from, f.extent());
         }
     }
 

@@ -80,7 +80,13 @@ public final class Udp extends Protocol {
             return;
         }
         int stop = length == 0 ? f.declared() : at + length;
-        Network.next(f, DSTPORT.table(), f.u16(at), f.u16(at + 2), at + HEADER, stop);
+        int body = at + HEADER;
+        Protocol child = Network.child(f, DSTPORT.table(), f.u16(at), f.u16(at + 2), body, Math.min(stop, end));
+        if (child == null) {
+            f.nextData(body, stop);
+        } else {
+            f.next(child, body, stop);
+        }
     }
 
     @Override

@@ -1,0 +1,178 @@
+package io.mcshark.decoder;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
+
+/**
+ * What TCP streams still owe to the protocols in them: of each direction the sequence number expected next and the beginning of
+ * a message that was not whole ({@link Frame#pending}). RFC 9293, 3.4: sequence numbers count bytes, modulo 2^32.
+ *
+ * <p>Segments count in the order they were captured. One that repeats what was seen is not walked again, as in tshark; behind
+ * a gap the message that was begun is given up. Bounded: a fixed number of directions, the one least recently used goes; a
+ * message of at most {@link #MESSAGE_BYTES}; {@link Settings#segmentBytes} in all.
+ */
+public final class Segments {
+    /** From {@link #take}: all of the segment was seen before. */
+    public static final int REPEATED = -1;
+
+    /** The longest message put together: DNS has 65535 bytes and two of length. */
+    private static final int MESSAGE_BYTES = 1 << 17;
+
+    private static final int SETS = 1024, WAYS = 4;
+
+    /** One direction of a connection. */
+    private static final class Stream {
+        final long[] key = new long[5];
+        int expected;
+        byte[] begun = {};
+        int length;
+        long used;
+        int pass;
+    }
+
+    private final Settings settings;
+    private final Stream[] streams = new Stream[SETS * WAYS];
+    private final long[] sought = new long[5];
+    private long heldBytes;
+    private long abandoned;
+    private long lastNumber;
+    private int pass = 1;
+    private Stream current;
+    private int end;
+
+    Segments(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Begins a frame. One that is not later than the one before begins another pass or file: what was held counts no more. */
+    void begin(long number) {
+        current = null;
+        if (number <= lastNumber) {
+            pass++;
+            heldBytes = 0;
+        }
+        lastNumber = number;
+    }
+
+    /** Names the direction that the next segment is of. */
+    public void of(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long ports) {
+        sought[0] = sourceHigh;
+        sought[1] = sourceLow;
+        sought[2] = destinationHigh;
+        sought[3] = destinationLow;
+        sought[4] = ports;
+    }
+
+    /**
+     * Takes a segment's payload, all of it captured, of the direction named with {@link #of}.
+     *
+     * @param sequence number of its first byte
+     * @return where the stream's bytes are to be walked: {@code at}, or where they stand behind the message's beginning among
+     *     the frame's appended bytes up to {@link Frame#extent}, or {@link #REPEATED}
+     */
+    public int take(Frame f, int sequence, int at, int end) {
+        Stream s = find(f.number());
+        int length = end - at;
+        boolean known = s.pass == pass;
+        int ahead = sequence - s.expected;
+        if (known && ahead < 0 && ahead + length <= 0) {
+            return REPEATED;
+        }
+        if (!known || ahead != 0) {
+            drop(s);
+        }
+        s.pass = pass;
+        s.expected = sequence + length;
+        current = s;
+        this.end = end;
+        if (s.length == 0) {
+            return at;
+        }
+        int from = f.append(s.length + length);
+        MemorySegment segment = f.segment();
+        MemorySegment.copy(s.begun, 0, segment, ValueLayout.JAVA_BYTE, f.base() + from, s.length);
+        MemorySegment.copy(segment, f.base() + at, segment, f.base() + from + s.length, length);
+        this.end = from + s.length + length;
+        heldBytes -= s.length;
+        s.length = 0;
+        return from;
+    }
+
+    /** Keeps the message that begins at {@code at} until its stream goes on; false where this frame has no stream to go on. */
+    boolean keep(Frame f, int at) {
+        Stream s = current;
+        int length = end - at;
+        if (s == null) {
+            return false;
+        }
+        if (length > MESSAGE_BYTES || heldBytes + length > settings.segmentBytes) {
+            abandoned++;
+            return true;
+        }
+        if (s.begun.length < length) {
+            s.begun = new byte[Math.max(length, 2 * s.begun.length)];
+        }
+        MemorySegment.copy(f.segment(), ValueLayout.JAVA_BYTE, f.base() + at, s.begun, 0, length);
+        s.length = length;
+        heldBytes += length;
+        return true;
+    }
+
+    private Stream find(long number) {
+        int set = (int) (mixed() >>> 54) * WAYS; // 10 bits: one of SETS
+        int oldest = set;
+        for (int i = set; i < set + WAYS; i++) {
+            Stream s = streams[i];
+            if (s == null) {
+                s = streams[i] = new Stream();
+                return renamed(s, number);
+            }
+            if (Arrays.equals(s.key, sought)) {
+                s.used = number;
+                return s;
+            }
+            if (s.used < streams[oldest].used) {
+                oldest = i;
+            }
+        }
+        return renamed(streams[oldest], number);
+    }
+
+    private Stream renamed(Stream s, long number) {
+        drop(s);
+        System.arraycopy(sought, 0, s.key, 0, sought.length);
+        s.pass = 0;
+        s.used = number;
+        return s;
+    }
+
+    private void drop(Stream s) {
+        if (s.length > 0 && s.pass == pass) {
+            heldBytes -= s.length;
+            abandoned++;
+        }
+        s.length = 0;
+    }
+
+    private long mixed() {
+        long hash = 0;
+        for (long part : sought) {
+            hash = (hash ^ part) * 0x9e3779b97f4a7c15L;
+            hash ^= hash >>> 32;
+        }
+        return hash * 0x9e3779b97f4a7c15L;
+    }
+
+    // ---- limits
+
+    /** Messages begun and given up so far: their streams had gaps, or they were too long. */
+    public long abandoned() {
+        return abandoned;
+    }
+
+    /** Bytes of messages that are not whole yet. */
+    public long heldBytes() {
+        return heldBytes;
+    }
+}
