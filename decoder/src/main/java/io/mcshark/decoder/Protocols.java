@@ -18,6 +18,8 @@ import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
+import io.mcshark.decoder.protocol.MoldUdp;
+import io.mcshark.decoder.protocol.MoldUdp64;
 import io.mcshark.decoder.protocol.Mp2t;
 import io.mcshark.decoder.protocol.MpegPat;
 import io.mcshark.decoder.protocol.MpegPes;
@@ -73,6 +75,8 @@ public final class Protocols {
             DvbTable.time(),
             DvbTable.timeOffset(),
             new MpegPes(),
+            new MoldUdp64(),
+            new MoldUdp(),
             DATA,
             SHORT,
             MALFORMED);
