@@ -26,6 +26,7 @@ import io.mcshark.decoder.protocol.MpegPes;
 import io.mcshark.decoder.protocol.MpegPmt;
 import io.mcshark.decoder.protocol.MpegSect;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
@@ -77,6 +78,7 @@ public final class Protocols {
             new MpegPes(),
             new MoldUdp64(),
             new MoldUdp(),
+            new Probe(),
             DATA,
             SHORT,
             MALFORMED);
