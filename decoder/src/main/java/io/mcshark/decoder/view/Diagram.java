@@ -127,7 +127,8 @@ public final class Diagram {
                     .filter(other -> !way.contains(other) && gap(other, siblings) != null)
                     .filter(other -> fixed(other).stream().allMatch(field -> isFree(field, way)))
                     .toList();
-            if (readings.size() == 1) {
+            boolean one = readings.stream().map(Header::label).distinct().count() == 1;
+            if (one && figure.isAhead(fixed(readings.getFirst()).getFirst())) {
                 fixed(readings.getFirst()).forEach(figure::place);
             } else {
                 readings.forEach(figure::reading);

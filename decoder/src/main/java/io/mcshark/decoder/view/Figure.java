@@ -48,6 +48,11 @@ final class Figure {
         drawn += width;
     }
 
+    /** Whether a field stands behind those placed so far. */
+    boolean isAhead(Field field) {
+        return field.bit() >= bit;
+    }
+
     private void gap(int width) {
         if (width > 0) {
             boxes.add(new Box(null, "reserved", drawn, drawn + width));
