@@ -42,6 +42,7 @@ import io.mcshark.decoder.protocol.Nsh;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.Ppi;
 import io.mcshark.decoder.protocol.Ppp;
+import io.mcshark.decoder.protocol.PppAuthentication;
 import io.mcshark.decoder.protocol.PppControl;
 import io.mcshark.decoder.protocol.Pppoe;
 import io.mcshark.decoder.protocol.Probe;
@@ -85,6 +86,8 @@ public final class Protocols {
             PppControl.ipcp(),
             PppControl.ipv6cp(),
             PppControl.ccp(),
+            PppAuthentication.pap(),
+            PppAuthentication.chap(),
             new Pppoe(),
             new Pppoe.Session(),
             new Mpls(),

@@ -21,22 +21,22 @@ public final class Arcnet extends Protocol {
     private static final int EXCEPTION = 0xff;
 
     static final Header H = header("arcnet", "ARCNET");
-    static final Field SRC = H.u8("src", "Source").hex(), DST = H.u8("dst", "Dest").hex();
+    static final Field SRC = H.u8("src", "Source").hex(),
+            DST = H.u8("dst", "Dest").hex();
     static final Header OF_LINUX = H.then("Linux", (f, at, end) -> f.linkType() == LINUX);
     static final Field OFFSET = OF_LINUX.bytes(2, "offset", "Offset");
     static final Header NAMED =
             H.parts("Protocol", (f, at, end, previous, index) -> index == 0 ? at + protocol(f) : -1, null);
     public static final Field PROTOCOL = NAMED.u8("protID", "Protocol ID")
             .hex()
-            .names(Names.of(212, "IP", 213, "ARP", 214, "RARP", 196, "IPv6", IP_1051, "RFC 1051 IP", ARP_1051,
-                    "RFC 1051 ARP"))
+            .names(Names.of(
+                    212, "IP", 213, "ARP", 214, "RARP", 196, "IPv6", IP_1051, "RFC 1051 IP", ARP_1051, "RFC 1051 ARP"))
             .parent();
     static final Header SPLIT = H.parts(
             "Fragmentation",
             (f, at, end, previous, index) -> index == 0 && isNew(f, at) ? body(f, at, end) - 3 : -1,
             (f, at, end) -> 3);
-    static final Field FLAG = SPLIT.u8("split_flag", "Split Flag"),
-            SEQUENCE = SPLIT.u16("sequence", "Sequence");
+    static final Field FLAG = SPLIT.u8("split_flag", "Split Flag"), SEQUENCE = SPLIT.u16("sequence", "Sequence");
 
     static {
         H.length(2);

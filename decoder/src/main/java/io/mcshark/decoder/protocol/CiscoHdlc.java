@@ -20,9 +20,11 @@ public final class CiscoHdlc extends Protocol {
     private static final int LENGTH = 4;
 
     static final Header H = header("chdlc", "Cisco HDLC");
-    static final Field ADDRESS = H.u8("address", "Address")
-                    .hex()
-                    .names(Names.of(Ppp.CISCO_UNICAST, "Unicast", Ppp.CISCO_BROADCAST, "Multicast")),
+    static final Field
+            ADDRESS =
+                    H.u8("address", "Address")
+                            .hex()
+                            .names(Names.of(Ppp.CISCO_UNICAST, "Unicast", Ppp.CISCO_BROADCAST, "Multicast")),
             CONTROL = H.u8("control", "Control").hex();
     public static final Field PROTOCOL =
             H.u16("protocol", "Protocol").hex().names(EtherTypes.NAMES).parent();
@@ -61,8 +63,7 @@ public final class CiscoHdlc extends Protocol {
     /** Addresses for serial lines, and whether they live. */
     public static final class Slarp extends Protocol {
         private static final int REQUEST = 0, REPLY = 1, KEEPALIVE = 2;
-        private static final Names TYPES =
-                Names.of(REQUEST, "Request", REPLY, "Reply", KEEPALIVE, "Line keepalive");
+        private static final Names TYPES = Names.of(REQUEST, "Request", REPLY, "Reply", KEEPALIVE, "Line keepalive");
 
         static final Header H = header("slarp", "Cisco SLARP");
         static final Field TYPE = H.u32("ptype", "Packet type").names(TYPES);

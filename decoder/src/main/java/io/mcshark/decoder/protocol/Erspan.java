@@ -22,38 +22,50 @@ public final class Erspan extends Protocol {
     private static final int SHORTEST = 8, LENGTH_3 = 12, PLATFORM_LENGTH = 8;
 
     static final Header H = header("erspan", "Encapsulated Remote Switch Port Analyzer");
-    static final Field VERSION =
-                    H.bits(4, "version", "Version").names(Names.of(II, "Type II", III, "Type III")),
+    static final Field VERSION = H.bits(4, "version", "Version").names(Names.of(II, "Type II", III, "Type III")),
             VLAN = H.bits(12, "vlan", "Vlan"),
             COS = H.bits(3, "cos", "COS");
     static final Header SECOND = H.then("Type II", (f, at, end) -> version(f, at) == II);
-    static final Field ENCAP = SECOND.skip(3)
-                    .bits(2, "encap", "Encap")
-                    .names(Names.of(
-                            0,
-                            "Originally without VLAN tag",
-                            1,
-                            "Originally ISL encapsulated",
-                            2,
-                            "Originally 802.1Q encapsulated",
-                            3,
-                            "VLAN tag preserved in frame")),
+    static final Field
+            ENCAP =
+                    SECOND.skip(3)
+                            .bits(2, "encap", "Encap")
+                            .names(Names.of(
+                                    0,
+                                    "Originally without VLAN tag",
+                                    1,
+                                    "Originally ISL encapsulated",
+                                    2,
+                                    "Originally 802.1Q encapsulated",
+                                    3,
+                                    "VLAN tag preserved in frame")),
             TRUNCATED = SECOND.bits(1, "truncated", "Truncated"),
             SPANID = SECOND.bits(10, "spanid", "SpanID"),
             RESERVED = SECOND.bits(12, "reserved", "Reserved"),
             INDEX = SECOND.bits(20, "index", "Index");
     static final Header THIRD = H.then("Type III", (f, at, end) -> version(f, at) == III);
-    static final Field BSO = THIRD.skip(3)
-                    .bits(2, "bso", "Bad/Short/Oversized")
-                    .names(Names.of(
-                            0, "Good frame or unknown integrity", 1, "Short frame", 2, "Oversized frame", 3,
-                            "Bad frame")),
+    static final Field
+            BSO =
+                    THIRD.skip(3)
+                            .bits(2, "bso", "Bad/Short/Oversized")
+                            .names(Names.of(
+                                    0,
+                                    "Good frame or unknown integrity",
+                                    1,
+                                    "Short frame",
+                                    2,
+                                    "Oversized frame",
+                                    3,
+                                    "Bad frame")),
             TRUNCATED_3 = THIRD.bits(1, "truncated", "Truncated"),
             SPANID_3 = THIRD.bits(10, "spanid", "SpanID"),
             TIMESTAMP = THIRD.u32("timestamp", "Timestamp"),
             SGT = THIRD.u16("sgt", "Security Group Tag"),
             P = THIRD.bits(1, "p", "Has Ethernet PDU"),
-            FT = THIRD.bits(5, "ft", "Frame Type").names(Names.of(0, "Ethernet", 2, "IP")).parent(),
+            FT =
+                    THIRD.bits(5, "ft", "Frame Type")
+                            .names(Names.of(0, "Ethernet", 2, "IP"))
+                            .parent(),
             HW = THIRD.bits(6, "hw", "Hardware ID"),
             DIRECTION = THIRD.bit("direction", "Direction").names(Names.of(0, "Ingress", 1, "Egress")),
             GRANULARITY =

@@ -29,14 +29,17 @@ public final class FrameRelay extends Protocol {
             CR = H.bit("cr", "CR"),
             EA_1 = H.bit("ea", "EA");
     static final Header TWO = H.then("Second octet", (f, at, end) -> (f.u8(at) & 1) == 0);
-    static final Field SECOND = TWO.u8("second_addr_octet", "Second address octet").hex(),
+    static final Field
+            SECOND = TWO.u8("second_addr_octet", "Second address octet").hex(),
             MIDDLE = TWO.split(SECOND).bits(4, "second_dlci", "Second DLCI").hex(),
             FECN = TWO.bit("fecn", "FECN"),
             BECN = TWO.bit("becn", "BECN"),
             DE = TWO.bit("de", "DE"),
             EA_2 = TWO.bit("ea", "EA");
-    static final Header FOUR = TWO.then("Third octet of four", (f, at, end) -> (f.u16(at) & 0x101) == 0 && isLong(f, at, end));
-    static final Field THIRD = FOUR.u8("third_addr_octet", "Third address octet").hex(),
+    static final Header FOUR =
+            TWO.then("Third octet of four", (f, at, end) -> (f.u16(at) & 0x101) == 0 && isLong(f, at, end));
+    static final Field
+            THIRD = FOUR.u8("third_addr_octet", "Third address octet").hex(),
             LOW = FOUR.split(THIRD).bits(7, "third_dlci", "Third DLCI").hex(),
             EA_3 = FOUR.bit("ea", "EA");
     static final Header LAST = H.parts(
@@ -46,21 +49,25 @@ public final class FrameRelay extends Protocol {
     static final Header LOWER = LAST.then("DLCI", (f, at, end) -> (f.u8(at) & 2) == 0);
     static final Field LOWER_DLCI = LOWER.bits(6, "lower_dlci", "Lower DLCI").hex();
     static final Header CORE = LAST.then("DL-CORE", (f, at, end) -> (f.u8(at) & 2) != 0);
-    static final Field DL_CORE = CORE.bits(6, "dlcore_control", "DL-CORE Control").hex();
+    static final Field DL_CORE =
+            CORE.bits(6, "dlcore_control", "DL-CORE Control").hex();
     static final Field DC = LAST.skip(6).bit("dc", "DC"), EA_4 = LAST.bit("ea", "EA");
     static final Field DLCI =
             H.derived("dlci", "DLCI", Type.UINT, FrameRelay::dlci).plain();
 
-    static final Header CISCO = H.parts("Cisco", (f, at, end, previous, index) -> index == 0 ? cisco(f, at, end) : -1, null);
-    static final Field CISCO_TYPE =
-            CISCO.u16("chdlctype", "Type").hex().names(EtherTypes.NAMES);
+    static final Header CISCO =
+            H.parts("Cisco", (f, at, end, previous, index) -> index == 0 ? cisco(f, at, end) : -1, null);
+    static final Field CISCO_TYPE = CISCO.u16("chdlctype", "Type").hex().names(EtherTypes.NAMES);
     static final Header UNNUMBERED =
             H.parts("Control", (f, at, end, previous, index) -> index == 0 ? control(f, at, end) : -1, null);
     static final Field CONTROL = UNNUMBERED.u8("control", "Control Field").hex(),
             MODIFIER =
                     UNNUMBERED
                             .derived(
-                                    "control.u_modifier_cmd", "Command", Type.UINT, (f, at, end) -> (f.u8(at) & 0xec) >> 2)
+                                    "control.u_modifier_cmd",
+                                    "Command",
+                                    Type.UINT,
+                                    (f, at, end) -> (f.u8(at) & 0xec) >> 2)
                             .plain()
                             .hex(2),
             FTYPE =
@@ -72,9 +79,8 @@ public final class FrameRelay extends Protocol {
             H.parts("NLPID", (f, at, end, previous, index) -> index == 0 ? nlpid(f, at, end) : -1, null);
 
     /** ISO/IEC TR 9577. */
-    public static final Field NLPID = NETWORK.u8("nlpid", "NLPID")
-            .hex()
-            .names(Names.lines("""
+    public static final Field NLPID =
+            NETWORK.u8("nlpid", "NLPID").hex().names(Names.lines("""
             0x08 Q.933
             0x09 LMI
             0x80 SNAP
@@ -86,8 +92,7 @@ public final class FrameRelay extends Protocol {
             0xb1 FRF.12
             0xcc IPv4
             0xcf PPP
-            """))
-            .parent();
+            """)).parent();
 
     static final Header SNAPPED = NETWORK.then("SNAP", (f, at, end) -> f.u8(at) == SNAP);
     static final Field OUI = SNAPPED.u24("snap.oui", "Organization Code");

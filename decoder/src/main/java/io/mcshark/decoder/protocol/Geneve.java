@@ -43,14 +43,14 @@ public final class Geneve extends Protocol {
             OAM = H.split(FLAGS).bit("flags.oam", "Operations, Administration and Management Frame"),
             CRITICAL = H.bit("flags.critical", "Critical Options Present"),
             FLAGS_RESERVED = H.bits(6, "flags.reserved", "Reserved").as(Type.BOOL);
-    public static final Field PROTO =
-            H.u16("proto_type", "Protocol Type").hex().names(EtherTypes.NAMES);
+    public static final Field PROTO = H.u16("proto_type", "Protocol Type").hex().names(EtherTypes.NAMES);
     static final Field VNI = H.u24("vni", "Virtual Network Identifier (VNI)").hex(),
             RESERVED = H.u8("reserved", "Reserved").hex(),
-            OPTIONS = H.span("options", "Geneve Options", Type.BYTES, (f, at, end) -> {
-                int stop = Math.min(body(f, at), end);
-                return Field.span(at + FIXED, stop > at + FIXED ? stop - at - FIXED : -1);
-            });
+            OPTIONS =
+                    H.span("options", "Geneve Options", Type.BYTES, (f, at, end) -> {
+                        int stop = Math.min(body(f, at), end);
+                        return Field.span(at + FIXED, stop > at + FIXED ? stop - at - FIXED : -1);
+                    });
     static final Header PART = H.parts("Option", Geneve::option, (f, at, end) -> OPTION + (f.u8(at + 3) & 31) * 4);
     static final Field CLASS = PART.u16("option.class", "Class").hex().names(CLASSES),
             TYPE = PART.u8("option.type", "Type").hex(),
@@ -60,7 +60,8 @@ public final class Geneve extends Protocol {
         PART.skip(7);
     }
 
-    static final Field OPTION_RESERVED = PART.bits(3, "option.flags.reserved", "Reserved").as(Type.BOOL),
+    static final Field
+            OPTION_RESERVED = PART.bits(3, "option.flags.reserved", "Reserved").as(Type.BOOL),
             LENGTH = PART.bits(5, "option.length", "Length").code(words -> words * 4),
             DATA =
                     PART.span(

@@ -225,8 +225,7 @@ public final class Gre extends Protocol {
         }
         int key = at + optional(f, at, 1);
         if ((f.u16(at) & K) != 0 && key + 4 <= f.end(layer)) {
-            out.put(isPptp(f, at) ? ", call " : ", key ")
-                    .unsigned(isPptp(f, at) ? f.u16(key + 2) : f.u32(key));
+            out.put(isPptp(f, at) ? ", call " : ", key ").unsigned(isPptp(f, at) ? f.u16(key + 2) : f.u32(key));
         }
         int sequence = at + optional(f, at, 2);
         if ((f.u16(at) & S) != 0 && sequence + 4 <= f.end(layer)) {

@@ -93,7 +93,8 @@ public final class Gtp extends Protocol {
             PPP = SESSION.skip(4).bit("ext_hdr.pdu_ses_cont.ppp", "Paging Policy Presence (PPP)"),
             RQI = SESSION.bit("ext_hdr.pdu_ses_cont.rqi", "Reflective QoS Indicator (RQI)"),
             QFI = SESSION.bits(6, "ext_hdr.pdu_ses_con.qos_flow_id", "QoS Flow Identifier (QFI)");
-    static final Field EXTENSION_NEXT = EXTENSION.derived(
+    static final Field EXTENSION_NEXT = EXTENSION
+            .derived(
                     "ext_hdr.next",
                     "Next extension header type",
                     Type.UINT,

@@ -9,14 +9,14 @@ import io.mcshark.decoder.Protocol;
  * IP over InfiniBand as Linux captures it (LINKTYPE_IPOIB): RFC 4391, 6 and 9.1.1.
  *
  * <pre>
- * destination: reserved 1, queue pair 3, GID 16;  type 2, reserved 2: 24 bytes
+ * source 20, destination: reserved 1, queue pair 3, GID 16;  type 2, reserved 2: 44 bytes
  * </pre>
  */
 public final class Ipoib extends Protocol {
-    private static final int LENGTH = 24;
+    private static final int LENGTH = 44;
 
     static final Header H = header("ipoib", "IP over Infiniband");
-    static final Field QPN = H.skip(8).u24("daddr.qpn", "Destination QPN").hex(),
+    static final Field QPN = H.skip(160 + 8).u24("daddr.qpn", "Destination QPN").hex(),
             GID = H.ipv6("dgid", "Destination GID"),
             TYPE = H.u16("type", "Type").hex().names(EtherTypes.NAMES),
             RESERVED = H.u16("reserved", "Reserved").hex();

@@ -52,9 +52,10 @@ public final class L2tp extends Protocol {
     static final Field SID_IP = DIRECT.u32("sid", "Session ID").hex();
     static final Header MESSAGE = H.parts("Message", L2tp::message, null);
     static final Field FLAGS = MESSAGE.u16("flags", "Flags").hex(),
-            TYPE = MESSAGE.split(FLAGS)
-                    .bits(1, "type", "Type")
-                    .names(Names.of(0, "Data Message", 1, "Control Message")),
+            TYPE =
+                    MESSAGE.split(FLAGS)
+                            .bits(1, "type", "Type")
+                            .names(Names.of(0, "Data Message", 1, "Control Message")),
             LENGTH_BIT = MESSAGE.bit("length_bit", "Length Bit"),
             SEQ_BIT = MESSAGE.skip(2).bit("seq_bit", "Sequence Bit"),
             OFFSET_BIT = MESSAGE.skip(1).bit("offset_bit", "Offset bit"),
@@ -73,22 +74,21 @@ public final class L2tp extends Protocol {
     static final Field NS = NUMBERED.u16("Ns", "Ns"), NR = NUMBERED.u16("Nr", "Nr");
     static final Header SHIFTED = word("Offset", (f, at) -> !isThird(f, at) && (f.u16(at) & O) != 0, 3);
     static final Field OFFSET = SHIFTED.u16("offset", "Offset");
-    static final Header PART =
-            MESSAGE.parts("AVP", L2tp::avp, (f, at, end) -> Math.max(f.u16(at) & 0x3ff, AVP));
+    static final Header PART = MESSAGE.parts("AVP", L2tp::avp, (f, at, end) -> Math.max(f.u16(at) & 0x3ff, AVP));
     static final Field MANDATORY = PART.bit("avp.mandatory", "Mandatory"),
             HIDDEN = PART.bit("avp.hidden", "Hidden"),
             AVP_LENGTH = PART.skip(4).bits(10, "avp.length", "Length"),
             VENDOR = PART.u16("avp.vendor_id", "Vendor ID"),
             AVP_TYPE = PART.u16("avp.type", "AVP Type");
-    static final Field MESSAGE_TYPE = number(0, 2, "avp.message_type", "Message Type").names(MESSAGES),
+    static final Field
+            MESSAGE_TYPE = number(0, 2, "avp.message_type", "Message Type").names(MESSAGES),
             HOST_NAME = text(7, "avp.host_name", "Host Name"),
             VENDOR_NAME = text(8, "avp.vendor_name", "Vendor Name"),
             ASSIGNED_TUNNEL = number(9, 2, "avp.assigned_tunnel_id", "Assigned Tunnel ID"),
             WINDOW = number(10, 2, "avp.receive_window_size", "Receive Window Size"),
             ASSIGNED_SESSION = number(14, 2, "avp.assigned_session_id", "Assigned Session ID"),
             SERIAL = number(15, 4, "avp.call_serial_number", "Call Serial Number"),
-            ASSIGNED_CONNECTION =
-                    number(61, 4, "avp.assigned_control_conn_id", "Assigned Control Connection ID"),
+            ASSIGNED_CONNECTION = number(61, 4, "avp.assigned_control_conn_id", "Assigned Control Connection ID"),
             LOCAL_SESSION = number(63, 4, "avp.local_session_id", "Local Session ID"),
             REMOTE_SESSION = number(64, 4, "avp.remote_session_id", "Remote Session ID");
 
@@ -116,9 +116,13 @@ public final class L2tp extends Protocol {
     }
 
     private static Field number(int type, int bytes, String name, String label) {
-        return PART.derived(name, label, Type.UINT, (f, at, end) -> isAvp(f, at, type) && at + AVP + bytes <= end
-                        ? f.number(at + AVP, bytes)
-                        : Field.ABSENT)
+        return PART.derived(
+                        name,
+                        label,
+                        Type.UINT,
+                        (f, at, end) -> isAvp(f, at, type) && at + AVP + bytes <= end
+                                ? f.number(at + AVP, bytes)
+                                : Field.ABSENT)
                 .plain();
     }
 

@@ -16,10 +16,13 @@ import io.mcshark.decoder.Protocol;
  * </pre>
  *
  * Nothing says what follows. As RFC 4928 and RFC 4385 advise, its first four bits are looked at: 4 and 6 begin an IP packet
- * (if its length fits, else this may be a MAC address), 1 an associated channel, 0 a pseudowire's control word or a MAC address.
+ * (unless its length does not fit and a frame would), 1 an associated channel, 0 a pseudowire's control word or a MAC address.
  */
 public final class Mpls extends Protocol {
     private static final int WORD = 4;
+
+    /** The most that a frame of Ethernet is padded by. */
+    private static final int PADDING = 46;
 
     /** The label of the generic associated channel (RFC 5586), whose table entry the first four bits 1 lead to as well. */
     static final int CHANNEL = 13;
@@ -92,7 +95,7 @@ public final class Mpls extends Protocol {
         int nibble = f.u8(body) >> 4;
         if (LABEL.get(f, last) == CHANNEL || nibble == 1) {
             f.next(LABEL.table(), CHANNEL, body, f.declared());
-        } else if (nibble == 4 && isLength(f, body, 2, 0) || nibble == 6 && isLength(f, body, 4, 40)) {
+        } else if (nibble == 4 && isPacket(f, body, 2, 0) || nibble == 6 && isPacket(f, body, 4, 40)) {
             f.next(Ipv4.VERSION.table(), nibble, body, f.declared());
         } else if (nibble == 0 || nibble == 4 || nibble == 6) {
             f.next(LABEL.table(), PSEUDOWIRE, body, f.declared());
@@ -101,14 +104,15 @@ public final class Mpls extends Protocol {
         }
     }
 
-    /** Whether the length in a supposed IP header is that of what is there, with up to the padding of a short Ethernet frame. */
-    private static boolean isLength(Frame f, int at, int from, int more) {
-        if (at + from + 2 > f.end(f.depth() - 1)) {
+    /** Whether a supposed IP packet has the length of what is there, up to the padding of a short frame, or is no frame anyway. */
+    private static boolean isPacket(Frame f, int at, int from, int more) {
+        int end = f.end(f.depth() - 1);
+        if (at + from + 2 > end) {
             return true;
         }
         int there = f.declared() - at;
         int length = f.u16(at + from) + more;
-        return length <= there && length + 46 > there;
+        return length <= there && length + PADDING > there || !Pseudowire.isFrame(f, at, end);
     }
 
     @Override

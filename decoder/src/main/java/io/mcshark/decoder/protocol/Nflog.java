@@ -27,11 +27,14 @@ public final class Nflog extends Protocol {
             VERSION = H.u8("version", "Version"),
             RESOURCE = H.u16("res_id", "Resource id");
     static final Header PART = H.parts("Attribute", Nflog::next, (f, at, end) -> Math.max(length(f, at), ATTRIBUTE));
-    static final Field LENGTH = PART.derived("tlv_length", "Length", Type.UINT, (f, at, end) -> length(f, at))
-                    .plain(),
-            TYPE = PART.derived("tlv_type", "Type", Type.UINT, (f, at, end) -> type(f, at))
-                    .plain()
-                    .names(Names.lines("""
+    static final Field
+            LENGTH =
+                    PART.derived("tlv_length", "Length", Type.UINT, (f, at, end) -> length(f, at))
+                            .plain(),
+            TYPE =
+                    PART.derived("tlv_type", "Type", Type.UINT, (f, at, end) -> type(f, at))
+                            .plain()
+                            .names(Names.lines("""
             1 Packet header
             2 Mark
             3 Timestamp
@@ -52,11 +55,12 @@ public final class Nflog extends Protocol {
             18 Conntrack
             19 Conntrack info
             """)),
-            PROTOCOL = number(PACKET_HDR, 0, 2, "protocol", "HW protocol").hex(4).names(EtherTypes.NAMES),
+            PROTOCOL =
+                    number(PACKET_HDR, 0, 2, "protocol", "HW protocol").hex(4).names(EtherTypes.NAMES),
             HOOK =
                     number(PACKET_HDR, 2, 1, "hook", "Netfilter hook")
-                            .names(Names.of(0, "Pre-routing", 1, "Local in", 2, "Forward", 3, "Local out", 4,
-                                    "Post-routing")),
+                            .names(Names.of(
+                                    0, "Pre-routing", 1, "Local in", 2, "Forward", 3, "Local out", 4, "Post-routing")),
             INDEV = number(4, 0, 4, "ifindex_indev", "IFINDEX_INDEV"),
             OUTDEV = number(5, 0, 4, "ifindex_outdev", "IFINDEX_OUTDEV"),
             PHYSINDEV = number(6, 0, 4, "ifindex_physindev", "IFINDEX_PHYSINDEV"),

@@ -24,7 +24,7 @@ public final class Nsh extends Protocol {
     static final Field VERSION = H.bits(2, "version", "Version"),
             O = H.bits(1, "Obit", "O Bit"),
             C = H.bits(1, "CBit", "C Bit"),
-            TTL = H.bits(6, "ttl", "Time to live").hex(2),
+            TTL = H.bits(6, "ttl", "Time to live").hex(4),
             LENGTH = H.bits(6, "length", "Length").in("words"),
             MD_TYPE = H.u8("mdtype", "MD Type");
     public static final Field NEXT = H.u8("nextproto", "Next Protocol")
@@ -36,7 +36,8 @@ public final class Nsh extends Protocol {
     static final Header METADATA = H.parts("Metadata", Nsh::metadata, (f, at, end) -> WORD + (f.u8(at + 3) & 127));
     static final Field CLASS = METADATA.u16("metadataclass", "TLV Class"),
             TYPE = METADATA.u8("metadatatype", "Type"),
-            UNASSIGNED = METADATA.bits(1, "metadataunassignedbit", "Unassigned Bit").hex(),
+            UNASSIGNED =
+                    METADATA.bits(1, "metadataunassignedbit", "Unassigned Bit").hex(),
             METADATA_LENGTH = METADATA.bits(7, "metadatalen", "Length").hex(),
             DATA =
                     METADATA.span(

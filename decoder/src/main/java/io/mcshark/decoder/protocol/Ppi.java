@@ -18,7 +18,8 @@ public final class Ppi extends Protocol {
     static final Header H = header("ppi", "PPI Packet Header");
     static final Field VERSION = H.u8("version", "Version"),
             FLAGS = H.u8("flags", "Flags").hex(),
-            FLAGS_RESERVED = H.split(FLAGS).bits(7, "flags.reserved", "Reserved").hex(),
+            FLAGS_RESERVED =
+                    H.split(FLAGS).bits(7, "flags.reserved", "Reserved").hex(),
             ALIGNMENT = H.bit("flags.alignment", "Alignment"),
             LENGTH = H.u16("length", "Header length").little(),
             LINK_TYPE = H.u32("dlt", "DLT").little();

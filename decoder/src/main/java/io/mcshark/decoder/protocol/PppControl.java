@@ -68,9 +68,7 @@ public final class PppControl extends Protocol {
         number(option, 1, 2, "opt.mru", "Maximum Receive Unit");
         number(option, 2, 4, "opt.asyncmap", "Async Control Character Map").hex(8);
         number(option, 3, 2, "opt.auth_protocol", "Authentication Protocol").hex(4);
-        number(option, 5, 4, "opt.magic_number", "Magic Number")
-                .hex(8)
-                .called("lcp.opt.magic_number");
+        number(option, 5, 4, "opt.magic_number", "Magic Number").hex(8).called("lcp.opt.magic_number");
         number(option, 17, 2, "opt.mrru", "MRRU");
         return new PppControl(h, 0xc021);
     }

@@ -52,7 +52,7 @@ public final class Pseudowire extends Protocol {
         return !isFrame(f, at, end) || isFrame(f, at + WORD, end) && f.i32(at) == 0;
     }
 
-    private static boolean isFrame(Frame f, int at, int end) {
+    static boolean isFrame(Frame f, int at, int end) {
         if (at + TYPE + 2 > end) {
             return false;
         }

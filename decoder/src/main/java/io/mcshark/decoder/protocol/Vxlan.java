@@ -63,7 +63,7 @@ public final class Vxlan extends Protocol {
 
     private static boolean isGpe(Frame f, int at) {
         int udp = at - Udp.HEADER;
-        return udp > 0 && Udp.DSTPORT.get(f, udp) == GPE_PORT;
+        return udp > 0 && (Udp.DSTPORT.get(f, udp) == GPE_PORT || Udp.SRCPORT.get(f, udp) == GPE_PORT);
     }
 
     @Override
