@@ -91,3 +91,36 @@ labels.pcap() {
     say
     stop 1
 }
+
+#: pppoe-server on host 3 and pppoe-discovery on host 1, captured there | PPPoE discovery: initiation and offer, with tags
+pppoe.pcap() {
+    beside 3 pppoe-server -F -I eth0 -C concentrator -S multicast -N 4
+    start 1 eth0 'ether proto 0x8863'
+    on 1 pppoe-discovery -I eth0 -U >/dev/null
+    stop
+}
+
+#: raw.pcap, every packet in PPPoE, in IP, in L2TP and in an Ethernet pseudowire over MPLS, by tools/carry | PPPoE session, IP in IP (4 and 6), L2TP version 2, pseudowire with control word
+carried.pcap() {
+    tools/carry ethernet "$pcaps/raw.pcap" "$pcaps/$name"
+}
+
+#: raw.pcap in PPP, by tools/carry | PPP with and without address and control
+ppp.pcap() {
+    tools/carry ppp "$pcaps/raw.pcap" "$pcaps/$name"
+}
+
+#: raw.pcap in Cisco's HDLC, by tools/carry | Cisco HDLC
+chdlc.pcap() {
+    tools/carry chdlc "$pcaps/raw.pcap" "$pcaps/$name"
+}
+
+#: raw.pcap in frame relay, by tools/carry | Frame relay: as RFC 2427 and as Cisco has it
+frame-relay.pcap() {
+    tools/carry frelay "$pcaps/raw.pcap" "$pcaps/$name"
+}
+
+#: raw.pcap in NFLOG's attributes, by tools/carry | NFLOG: hook, prefix, payload
+nflog.pcap() {
+    tools/carry nflog "$pcaps/raw.pcap" "$pcaps/$name"
+}
