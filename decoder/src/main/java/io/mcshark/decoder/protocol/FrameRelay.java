@@ -74,7 +74,7 @@ public final class FrameRelay extends Protocol {
                     UNNUMBERED
                             .derived("control.ftype", "Frame type", Type.UINT, (f, at, end) -> f.u8(at) & 3)
                             .plain()
-                            .hex();
+                            .hex(2);
     static final Header NETWORK =
             H.parts("NLPID", (f, at, end, previous, index) -> index == 0 ? nlpid(f, at, end) : -1, null);
 

@@ -62,7 +62,7 @@ public final class Geneve extends Protocol {
 
     static final Field
             OPTION_RESERVED = PART.bits(3, "option.flags.reserved", "Reserved").as(Type.BOOL),
-            LENGTH = PART.bits(5, "option.length", "Length").code(words -> words * 4),
+            LENGTH = PART.bits(5, "option.length", "Length").code(words -> words * 4 + OPTION),
             DATA =
                     PART.span(
                             "option.unknown.data",
