@@ -118,7 +118,7 @@ public final class Mpls extends Protocol {
     @Override
     public void row(Frame f, int layer, Out out) {
         out.put("mpls");
-        for (int i = f.at(layer); i < f.body(layer); i += WORD) {
+        for (int i = f.at(layer); i + WORD <= f.body(layer); i += WORD) {
             out.put(i == f.at(layer) ? ' ' : '/').unsigned(LABEL.get(f, i));
         }
     }
