@@ -1,20 +1,31 @@
 package io.mcshark.decoder;
 
 import io.mcshark.decoder.protocol.Ah;
+import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
+import io.mcshark.decoder.protocol.CiscoHdlc;
+import io.mcshark.decoder.protocol.CiscoMetaData;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.DvbTable;
+import io.mcshark.decoder.protocol.Erspan;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
+import io.mcshark.decoder.protocol.FrameRelay;
+import io.mcshark.decoder.protocol.Geneve;
+import io.mcshark.decoder.protocol.Gre;
+import io.mcshark.decoder.protocol.Gtp;
 import io.mcshark.decoder.protocol.HopByHop;
 import io.mcshark.decoder.protocol.Icmp;
 import io.mcshark.decoder.protocol.Icmpv6;
 import io.mcshark.decoder.protocol.Igmp;
+import io.mcshark.decoder.protocol.Ipnet;
+import io.mcshark.decoder.protocol.Ipoib;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
+import io.mcshark.decoder.protocol.L2tp;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
@@ -25,9 +36,18 @@ import io.mcshark.decoder.protocol.MpegPat;
 import io.mcshark.decoder.protocol.MpegPes;
 import io.mcshark.decoder.protocol.MpegPmt;
 import io.mcshark.decoder.protocol.MpegSect;
+import io.mcshark.decoder.protocol.Mpls;
+import io.mcshark.decoder.protocol.Nflog;
+import io.mcshark.decoder.protocol.Nsh;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Ppi;
+import io.mcshark.decoder.protocol.Ppp;
+import io.mcshark.decoder.protocol.PppAuthentication;
+import io.mcshark.decoder.protocol.PppControl;
+import io.mcshark.decoder.protocol.Pppoe;
 import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.ProviderVlan;
+import io.mcshark.decoder.protocol.Pseudowire;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
@@ -35,6 +55,7 @@ import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
+import io.mcshark.decoder.protocol.Vxlan;
 import java.util.List;
 
 /** All protocols: one line each. The order is that of {@code mcshark fields}. */
@@ -51,6 +72,31 @@ public final class Protocols {
             new Fddi(),
             new Null(),
             new Raw(),
+            new Arcnet(),
+            new Ipnet(),
+            new Ipoib(),
+            new Nflog(),
+            new Ppi(),
+            new Ppi.Payload(),
+            new CiscoHdlc(),
+            new CiscoHdlc.Slarp(),
+            new FrameRelay(),
+            new Ppp(),
+            PppControl.lcp(),
+            PppControl.ipcp(),
+            PppControl.ipv6cp(),
+            PppControl.ccp(),
+            PppAuthentication.pap(),
+            PppAuthentication.chap(),
+            new Pppoe(),
+            new Pppoe.Session(),
+            new Mpls(),
+            new Pseudowire(),
+            new Pseudowire.Word(),
+            new Pseudowire.Plain(),
+            new Pseudowire.Channel(),
+            new Nsh(),
+            new CiscoMetaData(),
             new Arp(),
             new Ipv4(),
             new Ipv6(),
@@ -59,7 +105,13 @@ public final class Protocols {
             new Ipv6Fragment(),
             new DestinationOptions(),
             new Ah(),
+            new Gre(),
+            new Erspan(),
+            new L2tp(),
             new Udp(),
+            new Vxlan(),
+            new Geneve(),
+            new Gtp(),
             new Tcp(),
             new Icmp(),
             new Icmpv6(),

@@ -151,6 +151,7 @@ public final class Arp extends Protocol {
         super(H);
         // 0x8035 is reverse ARP.
         on(Ethernet.TYPE, 0x0806, 0x8035);
+        on(Arcnet.PROTOCOL, 213, 214, 241);
     }
 
     private static Field flag(String name, String label, Header.Test test) {

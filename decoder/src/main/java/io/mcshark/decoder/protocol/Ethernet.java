@@ -25,6 +25,9 @@ public final class Ethernet extends Protocol {
     /** The key of IEEE 802.2 in the table of {@link #LEN}. */
     static final int LLC = 0;
 
+    /** The type of Ethernet in something else: Transparent Ethernet Bridging. */
+    static final int BRIDGED = 0x6558;
+
     static final Header H = header("eth", "Ethernet");
     public static final Field DST = H.mac("dst", "Destination");
     static final Field DST_OUI =
@@ -85,6 +88,11 @@ public final class Ethernet extends Protocol {
         on(Sll.LTYPE, 3);
         on(Llc.IEEE_PID, 1, 7);
         on(Ipv4.PROTOCOL, 143);
+        on(TYPE, BRIDGED);
+        on(Gre.PROTO, BRIDGED, 0x6400);
+        on(Erspan.FT, 0);
+        on(Vxlan.NEXT, 3);
+        on(Nsh.NEXT, 3);
     }
 
     static boolean isType(long type) {

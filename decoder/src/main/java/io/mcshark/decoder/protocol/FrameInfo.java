@@ -56,12 +56,22 @@ public final class FrameInfo extends Protocol {
         return switch (linkType) {
             case 0 -> 15;
             case 1 -> 1;
+            case 7 -> 8;
+            case 9, 50 -> 4;
             case 10 -> 6;
             case 12, 14, 101 -> 7;
+            case 51 -> 139;
+            case 104 -> 28;
+            case 107 -> 26;
             case 108 -> 174;
             case 113 -> 25;
+            case 129 -> 9;
+            case 192 -> 97;
+            case 226 -> 124;
             case 228 -> 129;
             case 229 -> 130;
+            case 239 -> 141;
+            case 242 -> 180;
             case 276 -> 210;
             default -> linkType;
         };

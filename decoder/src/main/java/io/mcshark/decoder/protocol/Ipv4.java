@@ -110,6 +110,13 @@ public final class Ipv4 extends Protocol {
         on(Llc.DSAP, 0x06);
         on(VERSION, 4);
         on(PROTOCOL, 4);
+        on(Gre.PROTO, Gre.WCCP);
+        on(Erspan.FT, 2);
+        on(Vxlan.NEXT, 1);
+        on(Nsh.NEXT, 1);
+        on(Ppp.PROTOCOL, 0x0021);
+        on(FrameRelay.NLPID, 0xcc);
+        on(Arcnet.PROTOCOL, 212, 240);
     }
 
     @Override

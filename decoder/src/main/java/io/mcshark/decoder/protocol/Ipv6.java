@@ -54,6 +54,11 @@ public final class Ipv6 extends Protocol {
         on(Null.FAMILY, 24, 28, 30);
         on(Ipv4.VERSION, 6);
         on(Ipv4.PROTOCOL, 41);
+        on(Vxlan.NEXT, 2);
+        on(Nsh.NEXT, 2);
+        on(Ppp.PROTOCOL, 0x0057);
+        on(FrameRelay.NLPID, 0x8e);
+        on(Arcnet.PROTOCOL, 196);
     }
 
     @Override

@@ -154,7 +154,7 @@ public final class Mcast {
 
     /** The layer inside an IP layer whose message or port has a TTL of its own; -1 when there is none. */
     private static int carried(Frame f, int ip) {
-        for (int i = ip + 1; i < f.depth(); i++) {
+        for (int i = ip + 1; i < f.depth() && f.protocol(i).level() != Protocol.Level.NETWORK; i++) {
             if (number(f.protocol(i)) >= 0) {
                 return i;
             }
@@ -187,9 +187,14 @@ public final class Mcast {
         return mac == Field.ABSENT ? mac : GroupMac.fitIpv6(mac, low(f, place)).ok() ? 1 : 0;
     }
 
-    /** The Ethernet address outside an IP layer; none on a loopback, which has zeros for it. */
+    /** The Ethernet address that carries an IP layer, no tunnel between; none on a loopback, which has zeros for it. */
     private static long destination(Frame f, int ip) {
         int link = f.outside(Ethernet.H.protocol(), ip);
+        for (int i = link + 1; i < ip && link >= 0; i++) {
+            if (f.protocol(i).level() != Protocol.Level.LINK) {
+                return Field.ABSENT;
+            }
+        }
         long mac = link < 0 ? 0 : Ethernet.DST.get(f, f.at(link));
         return mac == 0 ? Field.ABSENT : mac;
     }

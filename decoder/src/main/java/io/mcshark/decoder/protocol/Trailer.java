@@ -67,7 +67,11 @@ final class Trailer {
             padding = 0;
         }
         int rest = captured - padding;
-        boolean check = checked && f.declared(layer) - at >= SHORTEST_WITH_CHECK && wire - padding >= CHECK;
+        // A frame inside another one has none: what carries it does not keep it.
+        boolean check = checked
+                && layer == f.first(h.protocol())
+                && f.declared(layer) - at >= SHORTEST_WITH_CHECK
+                && wire - padding >= CHECK;
         int trailer = check ? Math.min(rest, wire - padding - CHECK) : rest;
         return switch (share) {
             case PADDING -> Field.span(start, padding == 0 ? -1 : padding);

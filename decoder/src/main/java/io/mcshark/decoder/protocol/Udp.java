@@ -16,7 +16,8 @@ import io.mcshark.decoder.Type;
  * </pre>
  */
 public final class Udp extends Protocol {
-    private static final int NUMBER = 17, HEADER = 8;
+    private static final int NUMBER = 17;
+    static final int HEADER = 8;
 
     static final Header H = header("udp", "User Datagram Protocol");
     public static final Field SRCPORT = H.u16("srcport", "Source Port"),

@@ -40,6 +40,9 @@ public final class LineView implements View {
             between(f, from, transport(f, from), out);
         }
         for (int i = 1; i < depth; i++) {
+            if (from >= 0 && i > from && f.protocol(i).level() == Level.NETWORK && !f.isQuoted(i)) {
+                between(f, i, transport(f, i), out.put(" |")); // a packet in a packet
+            }
             said(f, i, out);
         }
         for (int i = 1; i < depth; i++) {
