@@ -4,6 +4,7 @@ import io.mcshark.decoder.protocol.Ah;
 import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.Dns;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
@@ -15,8 +16,10 @@ import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Llc;
+import io.mcshark.decoder.protocol.Llmnr;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
+import io.mcshark.decoder.protocol.Mdns;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
@@ -55,6 +58,9 @@ public final class Protocols {
             new Icmp(),
             new Icmpv6(),
             new Igmp(),
+            new Dns(),
+            new Mdns(),
+            new Llmnr(),
             DATA,
             SHORT,
             MALFORMED);
