@@ -22,6 +22,7 @@ import io.mcshark.decoder.protocol.Mcast;
 import io.mcshark.decoder.protocol.Mdns;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.ProviderVlan;
+import io.mcshark.decoder.protocol.Ptp;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
@@ -61,6 +62,7 @@ public final class Protocols {
             new Dns(),
             new Mdns(),
             new Llmnr(),
+            new Ptp(),
             DATA,
             SHORT,
             MALFORMED);
