@@ -20,6 +20,7 @@ import io.mcshark.decoder.protocol.Llmnr;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
 import io.mcshark.decoder.protocol.Mdns;
+import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Ptp;
@@ -63,6 +64,7 @@ public final class Protocols {
             new Mdns(),
             new Llmnr(),
             new Ptp(),
+            new Ntp(),
             DATA,
             SHORT,
             MALFORMED);
