@@ -28,6 +28,7 @@ import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sll;
+import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
@@ -65,6 +66,7 @@ public final class Protocols {
             new Llmnr(),
             new Ptp(),
             new Ntp(),
+            new Ssdp(),
             DATA,
             SHORT,
             MALFORMED);
