@@ -20,6 +20,8 @@ import io.mcshark.decoder.protocol.Llmnr;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
 import io.mcshark.decoder.protocol.Mdns;
+import io.mcshark.decoder.protocol.Nbdgm;
+import io.mcshark.decoder.protocol.Nbns;
 import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.ProviderVlan;
@@ -67,6 +69,8 @@ public final class Protocols {
             new Ptp(),
             new Ntp(),
             new Ssdp(),
+            new Nbns(),
+            new Nbdgm(),
             DATA,
             SHORT,
             MALFORMED);
