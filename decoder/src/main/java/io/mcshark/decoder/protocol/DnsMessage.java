@@ -238,8 +238,8 @@ final class DnsMessage {
         int start = at;
         int stop = end;
         if (isOverTcp(f, f.depth())) {
-            // A message that goes on in another segment is nobody's yet.
             if (at + 2 > end || at + 2 + f.u16(at) > f.declared()) {
+                f.pending(at);
                 return;
             }
             start = at + 2;
@@ -252,6 +252,8 @@ final class DnsMessage {
         f.push(p, at, stop, stop);
         if (behindSection(f, start, stop, SECTIONS) < 0) {
             f.broken(stop, stop);
+        } else if (start > at) {
+            f.beside(p, stop, end);
         }
     }
 
