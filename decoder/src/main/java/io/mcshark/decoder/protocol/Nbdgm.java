@@ -20,14 +20,30 @@ public final class Nbdgm extends Protocol {
     private static final int FIXED = 10, DATAGRAM = 14;
 
     static final Header H = header("nbdgm", "NetBIOS Datagram Service");
-    static final Field TYPE = H.u8("type", "Message Type").names(Names.of(
-                    16, "Direct unique datagram", 17, "Direct group datagram", 18, "Broadcast datagram", 19,
-                    "Datagram error", 20, "Query request", 21, "Positive query response", 22, "Negative query response")),
+    static final Field
+            TYPE =
+                    H.u8("type", "Message Type")
+                            .names(Names.of(
+                                    16,
+                                    "Direct unique datagram",
+                                    17,
+                                    "Direct group datagram",
+                                    18,
+                                    "Broadcast datagram",
+                                    19,
+                                    "Datagram error",
+                                    20,
+                                    "Query request",
+                                    21,
+                                    "Positive query response",
+                                    22,
+                                    "Negative query response")),
             FLAGS = H.u8("flags", "Flags").hex(),
-            NODE_TYPE = H.split(FLAGS)
-                    .skip(4)
-                    .bits(2, "node_type", "Source Node Type")
-                    .names(Names.of(0, "B node", 1, "P node", 2, "M node", 3, "NBDD")),
+            NODE_TYPE =
+                    H.split(FLAGS)
+                            .skip(4)
+                            .bits(2, "node_type", "Source Node Type")
+                            .names(Names.of(0, "B node", 1, "P node", 2, "M node", 3, "NBDD")),
             FIRST = H.bit("first", "This is first fragment"),
             NEXT = H.bit("next", "More fragments follow"),
             ID = H.u16("dgram_id", "Datagram ID").hex(),
@@ -36,15 +52,24 @@ public final class Nbdgm extends Protocol {
     static final Header CARRIER = H.then("Datagram", (f, at, end) -> isDatagram(f.u8(at)));
     static final Field LENGTH = CARRIER.u16("dgram_len", "Datagram length").in("bytes"),
             OFFSET = CARRIER.u16("pkt_offset", "Packet offset").in("bytes");
-    static final Header SOURCE = CARRIER.behind("Source name", (f, at, end) -> DnsName.after(f, at + DATAGRAM, end) < 0 ? -1 : at + DATAGRAM);
-    static final Field SOURCE_NAME = SOURCE.text("source_name", "Source name", Nbns::encoded).plain();
+    static final Header SOURCE = CARRIER.behind(
+            "Source name", (f, at, end) -> DnsName.after(f, at + DATAGRAM, end) < 0 ? -1 : at + DATAGRAM);
+    static final Field SOURCE_NAME =
+            SOURCE.text("source_name", "Source name", Nbns::encoded).plain();
     static final Header DESTINATION = H.behind("Destination name", Nbdgm::destination);
-    static final Field DESTINATION_NAME =
-            DESTINATION.text("destination_name", "Destination name", Nbns::encoded).plain();
+    static final Field DESTINATION_NAME = DESTINATION
+            .text("destination_name", "Destination name", Nbns::encoded)
+            .plain();
     static final Field ERROR = H.then("Error", (f, at, end) -> f.u8(at) == 19)
             .u8("error_code", "Error code")
             .hex()
-            .names(Names.of(0x82, "Destination name not present", 0x83, "Invalid source name format", 0x84, "Invalid destination name format"));
+            .names(Names.of(
+                    0x82,
+                    "Destination name not present",
+                    0x83,
+                    "Invalid source name format",
+                    0x84,
+                    "Invalid destination name format"));
 
     static {
         H.length(FIXED);

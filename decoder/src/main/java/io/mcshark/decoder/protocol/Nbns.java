@@ -48,15 +48,46 @@ public final class Nbns extends Protocol {
     static final Field ID = H.u16("id", "Transaction ID").hex(),
             FLAGS = H.u16("flags", "Flags").hex(),
             RESPONSE = H.split(FLAGS).bit("flags.response", "Response"),
-            OPCODE = H.bits(4, "flags.opcode", "Opcode").names(Names.of(
-                    0, "Name query", 5, "Registration", 6, "Release", 7, "Wait and acknowledge", 8, "Refresh", 9,
-                    "Refresh (alternate)", 15, "Multi-homed registration"));
+            OPCODE =
+                    H.bits(4, "flags.opcode", "Opcode")
+                            .names(Names.of(
+                                    0,
+                                    "Name query",
+                                    5,
+                                    "Registration",
+                                    6,
+                                    "Release",
+                                    7,
+                                    "Wait and acknowledge",
+                                    8,
+                                    "Refresh",
+                                    9,
+                                    "Refresh (alternate)",
+                                    15,
+                                    "Multi-homed registration"));
     static final Header ANSWERED = H.then("Response", (f, at, end) -> isResponse(f, at));
     static final Field AUTHORITATIVE = ANSWERED.split(FLAGS).skip(5).bit("flags.authoritative", "Authoritative"),
             RECAVAIL = ANSWERED.skip(2).bit("flags.recavail", "Recursion available"),
-            RCODE = ANSWERED.skip(3).bits(4, "flags.rcode", "Reply code").names(Names.of(
-                    0, "No error", 1, "Format error", 2, "Server failure", 3, "Name does not exist", 4,
-                    "Not implemented", 5, "Refused", 6, "Name is active", 7, "Name in conflict"));
+            RCODE =
+                    ANSWERED.skip(3)
+                            .bits(4, "flags.rcode", "Reply code")
+                            .names(Names.of(
+                                    0,
+                                    "No error",
+                                    1,
+                                    "Format error",
+                                    2,
+                                    "Server failure",
+                                    3,
+                                    "Name does not exist",
+                                    4,
+                                    "Not implemented",
+                                    5,
+                                    "Refused",
+                                    6,
+                                    "Name is active",
+                                    7,
+                                    "Name in conflict"));
     static final Field TRUNCATED = H.skip(1).bit("flags.truncated", "Truncated"),
             RECDESIRED = H.bit("flags.recdesired", "Recursion desired"),
             BROADCAST = H.skip(3).bit("flags.broadcast", "Broadcast");
@@ -66,7 +97,8 @@ public final class Nbns extends Protocol {
             AUTHORITIES = COUNTS.u16("count.auth_rr", "Authority RRs"),
             ADDITIONALS = COUNTS.u16("count.add_rr", "Additional RRs");
 
-    static final Header QUERY = COUNTS.parts("Query", Nbns::query, (f, at, end) -> DnsName.after(f, at, end) + QUESTION - at);
+    static final Header QUERY =
+            COUNTS.parts("Query", Nbns::query, (f, at, end) -> DnsName.after(f, at, end) + QUESTION - at);
     static final Field QUERY_NAME = QUERY.text("name", "Name", Nbns::name).plain();
     static final Header ASKED = QUERY.behind("Type", DnsName::after);
     static final Field QUERY_TYPE = ASKED.u16("type", "Type").names(TYPES),
@@ -88,7 +120,8 @@ public final class Nbns extends Protocol {
     static final Header STATUS = BODY.then("Status", (f, at, end) -> f.u16(at) == NBSTAT);
     static final Field NUMBER_OF_NAMES = STATUS.u8("number_of_names", "Number of names");
     static final Header NAMED = STATUS.list("Name", NUMBER_OF_NAMES, (f, at, end) -> 18);
-    static final Field NETBIOS_NAME = NAMED.text("netbios_name", "Name", Nbns::trimmed).plain(),
+    static final Field
+            NETBIOS_NAME = NAMED.text("netbios_name", "Name", Nbns::trimmed).plain(),
             NAME_FLAGS = NAMED.skip(NAME * 8).u16("name_flags", "Name flags").hex(),
             NAME_GROUP = NAMED.split(NAME_FLAGS).bit("name_flags.group", "Name type"),
             NAME_ONT = NAMED.bits(2, "name_flags.ont", "ONT").names(NODES),
@@ -96,16 +129,17 @@ public final class Nbns extends Protocol {
             CNF = NAMED.bit("name_flags.cnf", "Name is in conflict"),
             ACT = NAMED.bit("name_flags.act", "Name is active"),
             PRM = NAMED.bit("name_flags.prm", "Permanent node name");
-    static final Header STATISTICS = STATUS.behind(
-            "Statistics", (f, at, end) -> at + RECORD + 1 + 18 * (int) NUMBER_OF_NAMES.get(f, at));
+    static final Header STATISTICS =
+            STATUS.behind("Statistics", (f, at, end) -> at + RECORD + 1 + 18 * (int) NUMBER_OF_NAMES.get(f, at));
     static final Field UNIT_ID = STATISTICS.mac("unit_id", "Unit ID"),
-            DATA = BODY.span(
-                    "data",
-                    "Data",
-                    Type.BYTES,
-                    (f, at, end) -> f.u16(at) == NB || f.u16(at) == NBSTAT || end <= at + RECORD
-                            ? Field.ABSENT
-                            : Field.span(at + RECORD, end - at - RECORD));
+            DATA =
+                    BODY.span(
+                            "data",
+                            "Data",
+                            Type.BYTES,
+                            (f, at, end) -> f.u16(at) == NB || f.u16(at) == NBSTAT || end <= at + RECORD
+                                    ? Field.ABSENT
+                                    : Field.span(at + RECORD, end - at - RECORD));
 
     static {
         H.length(4);
@@ -152,7 +186,9 @@ public final class Nbns extends Protocol {
 
     private static int afterRecord(Frame f, int at, int end) {
         int name = DnsName.after(f, at, end);
-        return name < 0 || name + RECORD > end || name + RECORD + f.u16(name + 8) > end ? -1 : name + RECORD + f.u16(name + 8);
+        return name < 0 || name + RECORD > end || name + RECORD + f.u16(name + 8) > end
+                ? -1
+                : name + RECORD + f.u16(name + 8);
     }
 
     // ---- names
@@ -211,7 +247,9 @@ public final class Nbns extends Protocol {
             }
         }
         out.put('<').hex(octet(f, at, NAME - 1), 2).put('>');
-        for (int i = at + 1 + LETTERS; i < end && f.u8(i) > 0 && f.u8(i) < 64 && i + 1 + f.u8(i) <= end; i += 1 + f.u8(i)) {
+        for (int i = at + 1 + LETTERS;
+                i < end && f.u8(i) > 0 && f.u8(i) < 64 && i + 1 + f.u8(i) <= end;
+                i += 1 + f.u8(i)) {
             out.put('.').safe(f.segment(), f.base() + i + 1, f.u8(i));
         }
     }

@@ -30,14 +30,36 @@ public final class Ntp extends Protocol {
     static final Header H = header("ntp", "Network Time Protocol");
     static final Field FLAGS = H.u8("flags", "Flags").hex(),
             VN = H.split(FLAGS).skip(2).bits(3, "flags.vn", "Version number"),
-            MODE = H.bits(3, "flags.mode", "Mode").names(Names.of(
-                    0, "reserved", 1, "symmetric active", 2, "symmetric passive", 3, "client", 4, "server", 5,
-                    "broadcast", 6, "control", 7, "private"));
+            MODE =
+                    H.bits(3, "flags.mode", "Mode")
+                            .names(Names.of(
+                                    0,
+                                    "reserved",
+                                    1,
+                                    "symmetric active",
+                                    2,
+                                    "symmetric passive",
+                                    3,
+                                    "client",
+                                    4,
+                                    "server",
+                                    5,
+                                    "broadcast",
+                                    6,
+                                    "control",
+                                    7,
+                                    "private"));
     static final Header LEAP = H.then("Leap Indicator", (f, at, end) -> mode(f, at) < 7);
     static final Field LI = LEAP.split(FLAGS)
             .bits(2, "flags.li", "Leap Indicator")
             .names(Names.of(
-                    0, "no warning", 1, "last minute has 61 seconds", 2, "last minute has 59 seconds", 3,
+                    0,
+                    "no warning",
+                    1,
+                    "last minute has 61 seconds",
+                    2,
+                    "last minute has 59 seconds",
+                    3,
                     "clock not synchronized"));
     static final Header TIME = H.then("Time", (f, at, end) -> mode(f, at) < 6);
     static final Field STRATUM = TIME.u8("stratum", "Peer Clock Stratum"),
@@ -48,26 +70,28 @@ public final class Ntp extends Protocol {
             ROOT_DISPERSION = ROOT.u32("rootdispersion", "Root Dispersion").means(Ntp::seconds16);
     static final Header REFERENCE = ROOT.then("Reference", (f, at, end) -> true);
     static final Field REFID = REFERENCE.bytes(4, "refid", "Reference ID"),
-            REFID_TEXT = REFERENCE
-                    .text("refid_text", "Reference", Ntp::reference)
-                    .called("mcast.ntp_reference");
+            REFID_TEXT =
+                    REFERENCE.text("refid_text", "Reference", Ntp::reference).called("mcast.ntp_reference");
     static final Header REFERENCE_TIME = time(REFERENCE, "reftime", "Reference Timestamp"),
             ORIGIN_TIME = time(REFERENCE_TIME, "org", "Origin Timestamp"),
             RECEIVE_TIME = time(ORIGIN_TIME, "rec", "Receive Timestamp"),
             TRANSMIT_TIME = time(RECEIVE_TIME, "xmt", "Transmit Timestamp");
 
     static final Header EXTENSION = TRANSMIT_TIME.parts("Extension", Ntp::extension, (f, at, end) -> f.u16(at + 2));
-    static final Field ANY = EXTENSION.note("ext", "Extension", (f, at, end) -> true).hidden(),
+    static final Field
+            ANY = EXTENSION.note("ext", "Extension", (f, at, end) -> true).hidden(),
             EXT_TYPE = EXTENSION.u16("ext.type", "Field type").hex(),
             EXT_LENGTH = EXTENSION.u16("ext.length", "Extension length").in("bytes"),
-            EXT_VALUE = EXTENSION.span("ext.value", "Value", Type.BYTES, (f, at, end) -> Field.span(at + 4, end - at - 4));
+            EXT_VALUE =
+                    EXTENSION.span("ext.value", "Value", Type.BYTES, (f, at, end) -> Field.span(at + 4, end - at - 4));
     static final Header MAC = TRANSMIT_TIME.behind("Authentication", Ntp::mac);
     static final Field KEYID = MAC.bytes(4, "keyid", "Key ID"),
-            DIGEST = MAC.span(
-                    "mac",
-                    "Message Authentication Code",
-                    Type.BYTES,
-                    (f, at, end) -> end > at + 4 ? Field.span(at + 4, end - at - 4) : Field.ABSENT);
+            DIGEST =
+                    MAC.span(
+                            "mac",
+                            "Message Authentication Code",
+                            Type.BYTES,
+                            (f, at, end) -> end > at + 4 ? Field.span(at + 4, end - at - 4) : Field.ABSENT);
 
     static {
         H.length(1);

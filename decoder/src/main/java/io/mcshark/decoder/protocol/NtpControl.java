@@ -41,12 +41,27 @@ final class NtpControl {
             """)),
             SEQUENCE = MODE_6.u16("ctrl.sequence", "Sequence"),
             STATUS = MODE_6.u16("ctrl.status", "Status").hex();
-    static final Header FAILED = MODE_6.then("Error", (f, at, end) -> ERROR.get(f, at) == 1 && RESPONSE.get(f, at) == 1);
+    static final Header FAILED =
+            MODE_6.then("Error", (f, at, end) -> ERROR.get(f, at) == 1 && RESPONSE.get(f, at) == 1);
     static final Field ERROR_STATUS = FAILED.split(STATUS)
             .bits(8, "ctrl.err_status", "Error code")
             .names(Names.of(
-                    0, "unspecified", 1, "authentication failure", 2, "invalid length or format", 3, "invalid opcode", 4,
-                    "unknown association", 5, "unknown variable", 6, "invalid value", 7, "prohibited"));
+                    0,
+                    "unspecified",
+                    1,
+                    "authentication failure",
+                    2,
+                    "invalid length or format",
+                    3,
+                    "invalid opcode",
+                    4,
+                    "unknown association",
+                    5,
+                    "unknown variable",
+                    6,
+                    "invalid value",
+                    7,
+                    "prohibited"));
     static final Header SYSTEM = MODE_6.then("System status", (f, at, end) -> isStatus(f, at) && f.u16(at + 6) == 0);
     static final Field SYSTEM_LI = SYSTEM.split(STATUS).bits(2, "ctrl.sys_status.li", "Leap Indicator"),
             CLOCK_SOURCE = SYSTEM.bits(6, "ctrl.sys_status.clksrc", "Clock Source"),
@@ -59,14 +74,15 @@ final class NtpControl {
         peer(PEER);
     }
 
-    static final Header CLOCK = MODE_6.then("Clock status", (f, at, end) -> isOk(f, at) && (op(f, at) == 4 || op(f, at) == 5));
+    static final Header CLOCK =
+            MODE_6.then("Clock status", (f, at, end) -> isOk(f, at) && (op(f, at) == 4 || op(f, at) == 5));
     static final Field CLOCK_STATUS = CLOCK.split(STATUS).bits(8, "ctrl.clock_status.status", "Clock Status"),
             CLOCK_CODE = CLOCK.bits(8, "ctrl.clock_status.code", "Clock Event Code");
     static final Field ASSOCIATION = MODE_6.u16("ctrl.associd", "Association ID"),
             OFFSET = MODE_6.u16("ctrl.offset", "Offset"),
             COUNT = MODE_6.u16("ctrl.count", "Count").in("bytes");
-    static final Header STATUSES =
-            MODE_6.parts("Association", (f, at, end, previous, index) -> status(f, at, end, previous), (f, at, end) -> 4);
+    static final Header STATUSES = MODE_6.parts(
+            "Association", (f, at, end, previous, index) -> status(f, at, end, previous), (f, at, end) -> 4);
     static final Field PEER_ASSOCIATION = STATUSES.u16("ctrl.associd", "Association ID"),
             PEER_STATUS = STATUSES.u16("ctrl.status", "Status").hex();
 
@@ -83,15 +99,19 @@ final class NtpControl {
     }
 
     static final Header MODE_7 = Ntp.H.then("Private", (f, at, end) -> Ntp.mode(f, at) == 7);
-    static final Field PRIVATE_RESPONSE =
-                    MODE_7.derived("priv.flags.r", "Response bit", Type.UINT, (f, at, end) -> f.u8(at) >> 7).plain(),
+    static final Field
+            PRIVATE_RESPONSE =
+                    MODE_7.derived("priv.flags.r", "Response bit", Type.UINT, (f, at, end) -> f.u8(at) >> 7)
+                            .plain(),
             PRIVATE_MORE =
-                    MODE_7.derived("priv.flags.more", "More bit", Type.UINT, (f, at, end) -> f.u8(at) >> 6 & 1).plain(),
+                    MODE_7.derived("priv.flags.more", "More bit", Type.UINT, (f, at, end) -> f.u8(at) >> 6 & 1)
+                            .plain(),
             AUTH_SEQ = MODE_7.u8("priv.auth_seq", "Auth, sequence"),
             AUTH = MODE_7.split(AUTH_SEQ).bits(1, "priv.auth", "Auth bit"),
             SEQ = MODE_7.bits(7, "priv.seq", "Sequence number"),
-            IMPLEMENTATION = MODE_7.u8("priv.impl", "Implementation")
-                    .names(Names.of(0, "universal", 2, "xntpd, old", 3, "xntpd")),
+            IMPLEMENTATION =
+                    MODE_7.u8("priv.impl", "Implementation")
+                            .names(Names.of(0, "universal", 2, "xntpd, old", 3, "xntpd")),
             REQUEST = MODE_7.u8("priv.reqcode", "Request code").names(Names.lines("""
             0 PEER_LIST
             1 PEER_LIST_SUM

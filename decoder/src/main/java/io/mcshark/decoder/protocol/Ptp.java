@@ -60,8 +60,24 @@ public final class Ptp extends Protocol {
             """);
 
     static final Names SOURCES = Names.of(
-            0x10, "Atomic clock", 0x20, "GNSS", 0x30, "Terrestrial radio", 0x39, "Serial time code", 0x40, "PTP", 0x50,
-            "NTP", 0x60, "Hand set", 0x90, "Other", 0xa0, "Internal oscillator");
+            0x10,
+            "Atomic clock",
+            0x20,
+            "GNSS",
+            0x30,
+            "Terrestrial radio",
+            0x39,
+            "Serial time code",
+            0x40,
+            "PTP",
+            0x50,
+            "NTP",
+            0x60,
+            "Hand set",
+            0x90,
+            "Other",
+            0xa0,
+            "Internal oscillator");
 
     static final Header H = header("ptp", "Precision Time Protocol (IEEE1588)");
     static final Header V2 = H.then("Version 2", (f, at, end) -> (f.u8(at + 1) & 15) == 2);
@@ -105,15 +121,29 @@ public final class Ptp extends Protocol {
 
     static final Field TYPE_SPECIFIC = BODY.u32("v2.messagetypespecific", "messageTypeSpecific"),
             CLOCK = BODY.u64("v2.clockidentity", "ClockIdentity").hex(),
-            MANUFACTURER = BODY.span(
-                    "v2.clockidentity_manuf",
-                    "MAC Vendor",
-                    Type.BYTES,
-                    (f, at, end) -> f.u16(at + 23) == 0xfffe ? Field.span(at + 20, 3) : Field.ABSENT),
+            MANUFACTURER =
+                    BODY.span(
+                            "v2.clockidentity_manuf",
+                            "MAC Vendor",
+                            Type.BYTES,
+                            (f, at, end) -> f.u16(at + 23) == 0xfffe ? Field.span(at + 20, 3) : Field.ABSENT),
             PORT = BODY.u16("v2.sourceportid", "SourcePortID"),
             SEQUENCE = BODY.u16("v2.sequenceid", "sequenceId"),
-            CONTROL = BODY.u8("v2.controlfield", "controlField")
-                    .names(Names.of(0, "Sync", 1, "Delay_Req", 2, "Follow_Up", 3, "Delay_Resp", 4, "Management", 5, "Other")),
+            CONTROL =
+                    BODY.u8("v2.controlfield", "controlField")
+                            .names(Names.of(
+                                    0,
+                                    "Sync",
+                                    1,
+                                    "Delay_Req",
+                                    2,
+                                    "Follow_Up",
+                                    3,
+                                    "Delay_Resp",
+                                    4,
+                                    "Management",
+                                    5,
+                                    "Other")),
             PERIOD = BODY.u8("v2.logmessageperiod", "logMessagePeriod").signed();
 
     static {
@@ -149,16 +179,25 @@ public final class Ptp extends Protocol {
         timestamp(ANNOUNCED, "v2.an.origintimestamp", "originTimestamp");
     }
 
-    static final Field UTC_OFFSET =
-                    ANNOUNCED.u16("v2.an.origincurrentutcoffset", "originCurrentUTCOffset").signed().in("seconds"),
+    static final Field
+            UTC_OFFSET =
+                    ANNOUNCED
+                            .u16("v2.an.origincurrentutcoffset", "originCurrentUTCOffset")
+                            .signed()
+                            .in("seconds"),
             PRIORITY_1 = ANNOUNCED.skip(8).u8("v2.an.priority1", "priority1"),
             CLASS = ANNOUNCED.u8("v2.an.grandmasterclockclass", "grandmasterClockClass"),
-            ACCURACY = ANNOUNCED.u8("v2.an.grandmasterclockaccuracy", "grandmasterClockAccuracy")
-                    .hex()
-                    .names(ACCURACIES),
+            ACCURACY =
+                    ANNOUNCED
+                            .u8("v2.an.grandmasterclockaccuracy", "grandmasterClockAccuracy")
+                            .hex()
+                            .names(ACCURACIES),
             VARIANCE = ANNOUNCED.u16("v2.an.grandmasterclockvariance", "grandmasterClockVariance"),
             PRIORITY_2 = ANNOUNCED.u8("v2.an.priority2", "priority2"),
-            GRANDMASTER = ANNOUNCED.u64("v2.an.grandmasterclockidentity", "grandmasterClockIdentity").hex(),
+            GRANDMASTER =
+                    ANNOUNCED
+                            .u64("v2.an.grandmasterclockidentity", "grandmasterClockIdentity")
+                            .hex(),
             STEPS = ANNOUNCED.u16("v2.an.localstepsremoved", "localStepsRemoved"),
             SOURCE = ANNOUNCED.u8("v2.timesource", "TimeSource").hex().names(SOURCES);
 
@@ -173,9 +212,10 @@ public final class Ptp extends Protocol {
 
     static final Field STARTING_HOPS = MANAGED.u8("v2.mm.startingboundaryhops", "startingBoundaryHops"),
             HOPS = MANAGED.u8("v2.mm.boundaryhops", "boundaryHops"),
-            ACTION = MANAGED.skip(4)
-                    .bits(4, "v2.mm.action", "action")
-                    .names(Names.of(0, "GET", 1, "SET", 2, "RESPONSE", 3, "COMMAND", 4, "ACKNOWLEDGE"));
+            ACTION =
+                    MANAGED.skip(4)
+                            .bits(4, "v2.mm.action", "action")
+                            .names(Names.of(0, "GET", 1, "SET", 2, "RESPONSE", 3, "COMMAND", 4, "ACKNOWLEDGE"));
 
     static {
         MANAGED.skip(8).length(14);
@@ -213,7 +253,10 @@ public final class Ptp extends Protocol {
         h.skip(64);
         h.derived(name + ".ns", label + " (nanoseconds)", Type.UINT, (f, at, end) -> f.u64(at + from) >> 16)
                 .plain();
-        h.text(name + ".subns", label + " (fraction of a nanosecond)", (f, at, end, out) -> fraction(f.u16(at + from + 6), out))
+        h.text(
+                        name + ".subns",
+                        label + " (fraction of a nanosecond)",
+                        (f, at, end, out) -> fraction(f.u16(at + from + 6), out))
                 .plain();
     }
 
@@ -279,7 +322,11 @@ public final class Ptp extends Protocol {
         if (at + HEADER > end) {
             return;
         }
-        out.put(" seq ").dec(SEQUENCE.get(f, at)).put(", domain ").dec(DOMAIN.get(f, at)).put(", from ");
+        out.put(" seq ")
+                .dec(SEQUENCE.get(f, at))
+                .put(", domain ")
+                .dec(DOMAIN.get(f, at))
+                .put(", from ");
         identity(f, at + 20, out);
         if (at + fixed(type) > end) {
             return;

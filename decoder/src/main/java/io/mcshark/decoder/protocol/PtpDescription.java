@@ -19,10 +19,18 @@ final class PtpDescription {
     /** From the TLV's first byte to the clock type. */
     private static final int FROM = 6;
 
-    private static final int PHYSICAL = 0, ADDRESS = 1, PROTOCOL = 2, MAKER = 3, PRODUCT = 4, REVISION = 5, USER = 6, PROFILE = 7;
+    private static final int PHYSICAL = 0,
+            ADDRESS = 1,
+            PROTOCOL = 2,
+            MAKER = 3,
+            PRODUCT = 4,
+            REVISION = 5,
+            USER = 6,
+            PROFILE = 7;
 
     static final Header DESCRIPTION = PtpTlvs.set(1, "Clock description");
-    static final Field CLOCK_TYPE = DESCRIPTION.u16("v2.mm.clockType", "clockType").hex();
+    static final Field CLOCK_TYPE =
+            DESCRIPTION.u16("v2.mm.clockType", "clockType").hex();
 
     static {
         DESCRIPTION.split(CLOCK_TYPE).bit("v2.mm.clockType.OC", "Ordinary clock");
@@ -36,7 +44,8 @@ final class PtpDescription {
         physical.span("v2.mm.physicalAddress", "physicalAddress", Type.BYTES, (f, at, end) -> bytes(f, at, end));
         Header protocol = item(PROTOCOL);
         protocol.u16("v2.mm.networkProtocol", "networkProtocol")
-                .names(Names.of(1, "UDP/IPv4", 2, "UDP/IPv6", 3, "IEEE 802.3", 4, "DeviceNet", 5, "ControlNet", 6, "PROFINET"));
+                .names(Names.of(
+                        1, "UDP/IPv4", 2, "UDP/IPv6", 3, "IEEE 802.3", 4, "DeviceNet", 5, "ControlNet", 6, "PROFINET"));
         protocol.u16("v2.mm.protocolAddress.length", "length").in("bytes");
         protocol.span("v2.mm.protocolAddress", "protocolAddress", Type.BYTES, (f, at, end) -> bytes(f, at + 2, end));
         Header maker = item(MAKER);

@@ -1,7 +1,6 @@
 package io.mcshark.decoder.protocol;
 
 import io.mcshark.decoder.Field;
-import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Names;
 import io.mcshark.decoder.Type;
@@ -21,7 +20,12 @@ import io.mcshark.decoder.Type;
  * </pre>
  */
 final class PtpTlvs {
-    private static final int FIXED = 4, MANAGEMENT_ID = 6, FOLLOW_UP = 8, ANNOUNCE = 11, SIGNALLING = 12, MANAGEMENT = 13;
+    private static final int FIXED = 4,
+            MANAGEMENT_ID = 6,
+            FOLLOW_UP = 8,
+            ANNOUNCE = 11,
+            SIGNALLING = 12,
+            MANAGEMENT = 13;
     private static final int EXTENSION = 3, PES_PSRC = 0x1c129d, SMPTE = 0x6897e8, IEEE_802_1 = 0x0080c2;
 
     private static final Names TYPES = Names.lines("""
@@ -50,13 +54,18 @@ final class PtpTlvs {
     static final Field AN_TYPE = AN.u16("v2.an.tlvType", "tlvType").names(TYPES),
             AN_LENGTH = AN.u16("v2.an.lengthField", "lengthField").in("bytes");
     static final Header EXTENDED = AN.then("Organization extension", (f, at, end) -> isExtension(f.u16(at)));
-    static final Field ORGANIZATION = EXTENDED.u24("v2.an.oe.organizationId", "organizationId").means((v, out) -> out.hex(v, 6)),
-            SUBTYPE = EXTENDED.u24("v2.an.oe.organizationSubType", "organizationSubType").hex();
+    static final Field
+            ORGANIZATION =
+                    EXTENDED.u24("v2.an.oe.organizationId", "organizationId").means((v, out) -> out.hex(v, 6)),
+            SUBTYPE =
+                    EXTENDED.u24("v2.an.oe.organizationSubType", "organizationSubType")
+                            .hex();
     static final Header POWER = EXTENDED.then("IEEE C37.238", (f, at, end) -> f.u24(at + 4) == PES_PSRC);
 
     static {
         POWER.u16("v2.an.oe.grandmasterID", "grandmasterID");
-        POWER.u32("v2.an.oe.grandmasterTimeInaccuracy", "grandmasterTimeInaccuracy").in("ns");
+        POWER.u32("v2.an.oe.grandmasterTimeInaccuracy", "grandmasterTimeInaccuracy")
+                .in("ns");
         POWER.then("2011", (f, at, end) -> f.u24(at + 7) == 1)
                 .u32("v2.an.oe.networkTimeInaccuracy", "networkTimeInaccuracy")
                 .in("ns");
@@ -64,7 +73,10 @@ final class PtpTlvs {
                 .skip(32)
                 .u32("v2.an.oe.totalTimeInaccuracy", "totalTimeInaccuracy")
                 .in("ns");
-        POWER.skip(32).then("2011", (f, at, end) -> f.u24(at + 7) == 1).u16("v2.an.oe.reserved", "reserved").hex();
+        POWER.skip(32)
+                .then("2011", (f, at, end) -> f.u24(at + 7) == 1)
+                .u16("v2.an.oe.reserved", "reserved")
+                .hex();
         AN.span(
                 "v2.an.oe.dataField",
                 "dataField",
@@ -87,7 +99,9 @@ final class PtpTlvs {
                 "v2.an.tlv.data",
                 "data",
                 Type.BYTES,
-                (f, at, end) -> isExtension(f.u16(at)) || f.u16(at) == 8 || f.u16(at) == 9 ? Field.ABSENT : rest(at, end, FIXED));
+                (f, at, end) -> isExtension(f.u16(at)) || f.u16(at) == 8 || f.u16(at) == 9
+                        ? Field.ABSENT
+                        : rest(at, end, FIXED));
     }
 
     static final Header AS = tlvs(FOLLOW_UP, "TLV");
@@ -112,21 +126,19 @@ final class PtpTlvs {
     static final Field SIG_TYPE = SIG.u16("v2.sig.tlv.tlvType", "tlvType").names(TYPES),
             SIG_LENGTH = SIG.u16("v2.sig.tlv.lengthField", "lengthField").in("bytes");
     static final Header UNICAST = SIG.then("Unicast", (f, at, end) -> f.u16(at) >= 4 && f.u16(at) <= 7);
-    static final Field MESSAGE = UNICAST.bits(4, "v2.sig.tlv.messageType", "messageType")
-            .hex()
-            .names(Ptp.TYPE.names());
+    static final Field MESSAGE =
+            UNICAST.bits(4, "v2.sig.tlv.messageType", "messageType").hex().names(Ptp.TYPE.names());
     static final Header OFFERED = UNICAST.skip(4).then("Interval", (f, at, end) -> f.u16(at) < 6);
-    static final Field INTERVAL = OFFERED.u8("v2.sig.tlv.logInterMessagePeriod", "logInterMessagePeriod").signed(),
-            RATE_PERIOD = OFFERED.derived(
-                    "v2.sig.tlv.logInterMessagePeriod.period",
-                    "period",
-                    Type.INT,
-                    (f, at, end) -> (byte) f.u8(at + 5)),
-            RATE = OFFERED.derived(
-                    "v2.sig.tlv.logInterMessagePeriod.rate",
-                    "rate",
-                    Type.INT,
-                    (f, at, end) -> (byte) f.u8(at + 5)),
+    static final Field
+            INTERVAL =
+                    OFFERED.u8("v2.sig.tlv.logInterMessagePeriod", "logInterMessagePeriod")
+                            .signed(),
+            RATE_PERIOD =
+                    OFFERED.derived("v2.sig.tlv.logInterMessagePeriod.period", "period", Type.INT, (f, at, end) ->
+                            (byte) f.u8(at + 5)),
+            RATE =
+                    OFFERED.derived("v2.sig.tlv.logInterMessagePeriod.rate", "rate", Type.INT, (f, at, end) ->
+                            (byte) f.u8(at + 5)),
             DURATION = OFFERED.u32("v2.sig.tlv.durationField", "durationField").in("seconds");
     static final Header GRANTED = OFFERED.then("Grant", (f, at, end) -> f.u16(at) == 5);
     static final Field INVITED = GRANTED.skip(15).bit("v2.sig.tlv.renewalInvited", "renewalInvited");
@@ -193,17 +205,40 @@ final class PtpTlvs {
         set(0x2005, "Priority 1").u8("v2.mm.priority1", "priority1");
         set(0x2006, "Priority 2").u8("v2.mm.priority2", "priority2");
         set(0x2007, "Domain").u8("v2.mm.domainNumber", "domainNumber");
-        set(0x2009, "Announce interval").u8("v2.mm.logAnnounceInterval", "logAnnounceInterval").signed();
+        set(0x2009, "Announce interval")
+                .u8("v2.mm.logAnnounceInterval", "logAnnounceInterval")
+                .signed();
         set(0x200a, "Announce timeout").u8("v2.mm.announceReceiptTimeout", "announceReceiptTimeout");
-        set(0x200b, "Sync interval").u8("v2.mm.logSyncInterval", "logSyncInterval").signed();
+        set(0x200b, "Sync interval")
+                .u8("v2.mm.logSyncInterval", "logSyncInterval")
+                .signed();
         set(0x200c, "Version").skip(4).bits(4, "v2.mm.versionNumber", "versionNumber");
         Ptp.timestamp(set(0x200f, "Time"), "v2.mm.currentTime", "currentTime");
-        set(0x2010, "Accuracy").u8("v2.mm.clockaccuracy", "Clock accuracy").hex().names(Ptp.ACCURACIES);
+        set(0x2010, "Accuracy")
+                .u8("v2.mm.clockaccuracy", "Clock accuracy")
+                .hex()
+                .names(Ptp.ACCURACIES);
         set(0x6000, "Delay mechanism").u8("v2.mm.delayMechanism", "Delay mechanism");
-        set(0x6001, "Peer delay interval").u8("v2.mm.logMinPdelayReqInterval", "logMinPdelayReqInterval").signed();
+        set(0x6001, "Peer delay interval")
+                .u8("v2.mm.logMinPdelayReqInterval", "logMinPdelayReqInterval")
+                .signed();
         Header error = MM.then("Management error", (f, at, end) -> f.u16(at) == 2);
         error.u16("v2.mm.managementErrorId", "managementErrorId")
-                .names(Names.of(1, "RESPONSE_TOO_BIG", 2, "NO_SUCH_ID", 3, "WRONG_LENGTH", 4, "WRONG_VALUE", 5, "NOT_SETABLE", 6, "NOT_SUPPORTED", 0xfffe, "GENERAL_ERROR"));
+                .names(Names.of(
+                        1,
+                        "RESPONSE_TOO_BIG",
+                        2,
+                        "NO_SUCH_ID",
+                        3,
+                        "WRONG_LENGTH",
+                        4,
+                        "WRONG_VALUE",
+                        5,
+                        "NOT_SETABLE",
+                        6,
+                        "NOT_SUPPORTED",
+                        0xfffe,
+                        "GENERAL_ERROR"));
         error.u16("v2.mm.managementId", "managementId").names(ID.names());
     }
 
@@ -253,10 +288,13 @@ final class PtpTlvs {
         h.skip(7).bit("v2.mm.parentstats", "parent stats");
         h.bytes(1, "v2.mm.reserved", "reserved");
         h.u16("v2.mm.observedParentOffsetScaledLogVariance", "observedParentOffsetScaledLogVariance");
-        h.u32("v2.mm.observedParentClockPhaseChangeRate", "observedParentClockPhaseChangeRate").signed();
+        h.u32("v2.mm.observedParentClockPhaseChangeRate", "observedParentClockPhaseChangeRate")
+                .signed();
         h.u8("v2.mm.grandmasterPriority1", "Grandmaster priority1");
         h.u8("v2.mm.grandmasterclockclass", "Grandmaster clock class");
-        h.u8("v2.mm.grandmasterclockaccuracy", "Grandmaster clock accuracy").hex().names(Ptp.ACCURACIES);
+        h.u8("v2.mm.grandmasterclockaccuracy", "Grandmaster clock accuracy")
+                .hex()
+                .names(Ptp.ACCURACIES);
         h.u16("v2.mm.grandmasterclockvariance", "Grandmaster clock variance");
         h.u8("v2.mm.grandmasterPriority2", "Grandmaster priority2");
         h.u64("v2.mm.grandmasterclockidentity", "Grandmaster clock identity").hex();
@@ -278,9 +316,26 @@ final class PtpTlvs {
     private static void port(Header h) {
         h.u64("v2.mm.clockidentity", "Clock identity").hex();
         h.u16("v2.mm.PortNumber", "PortNumber");
-        h.u8("v2.mm.portState", "Port state").names(Names.of(
-                1, "Initializing", 2, "Faulty", 3, "Disabled", 4, "Listening", 5, "Pre-master", 6, "Master", 7, "Passive",
-                8, "Uncalibrated", 9, "Slave"));
+        h.u8("v2.mm.portState", "Port state")
+                .names(Names.of(
+                        1,
+                        "Initializing",
+                        2,
+                        "Faulty",
+                        3,
+                        "Disabled",
+                        4,
+                        "Listening",
+                        5,
+                        "Pre-master",
+                        6,
+                        "Master",
+                        7,
+                        "Passive",
+                        8,
+                        "Uncalibrated",
+                        9,
+                        "Slave"));
         h.u8("v2.mm.logMinDelayReqInterval", "logMinDelayReqInterval").signed();
         Ptp.interval(h, "v2.mm.peerMeanPathDelay", "Peer mean path delay");
         h.u8("v2.mm.logAnnounceInterval", "logAnnounceInterval").signed();
@@ -295,7 +350,11 @@ final class PtpTlvs {
     /** Text behind the length that is a header's last byte. */
     static void text(Header h, String name, String label) {
         int from = h.bytes();
-        h.span(name, label, Type.STRING, (f, at, end) -> Field.span(at + from, Math.min(f.u8(at + from - 1), end - at - from)));
+        h.span(
+                name,
+                label,
+                Type.STRING,
+                (f, at, end) -> Field.span(at + from, Math.min(f.u8(at + from - 1), end - at - from)));
     }
 
     private static boolean isExtension(int type) {

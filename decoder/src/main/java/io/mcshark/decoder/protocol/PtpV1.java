@@ -21,10 +21,50 @@ import io.mcshark.decoder.Type;
 final class PtpV1 {
     private static final int HEADER = 40;
     private static final Names TECHNOLOGIES = Names.of(
-            0, "Closed", 1, "Ethernet", 4, "FOUNDATION Fieldbus", 5, "PROFIBUS", 6, "LonWorks", 7, "DeviceNet", 8, "SDS",
-            9, "ControlNet", 10, "CANopen", 243, "IEEE 1394", 244, "IEEE 802.11a", 245, "Wireless", 246, "InfiniBand",
-            247, "Bluetooth", 248, "IEEE 802.15.1", 249, "IEEE 1451.3", 250, "IEEE 1451.5", 251, "USB", 252, "ISA", 253,
-            "PCI", 254, "VXI", 255, "Default");
+            0,
+            "Closed",
+            1,
+            "Ethernet",
+            4,
+            "FOUNDATION Fieldbus",
+            5,
+            "PROFIBUS",
+            6,
+            "LonWorks",
+            7,
+            "DeviceNet",
+            8,
+            "SDS",
+            9,
+            "ControlNet",
+            10,
+            "CANopen",
+            243,
+            "IEEE 1394",
+            244,
+            "IEEE 802.11a",
+            245,
+            "Wireless",
+            246,
+            "InfiniBand",
+            247,
+            "Bluetooth",
+            248,
+            "IEEE 802.15.1",
+            249,
+            "IEEE 1451.3",
+            250,
+            "IEEE 1451.5",
+            251,
+            "USB",
+            252,
+            "ISA",
+            253,
+            "PCI",
+            254,
+            "VXI",
+            255,
+            "Default");
 
     static final Header V1 = Ptp.H.then("Version 1", (f, at, end) -> f.u16(at) == 1);
     static final Field VERSION = V1.u16("versionptp", "versionPTP");
@@ -32,12 +72,16 @@ final class PtpV1 {
     static final Field NETWORK = BODY.u16("versionnetwork", "versionNetwork"),
             SUBDOMAIN = string(BODY, 16, "subdomain", "subdomain"),
             TYPE = BODY.u8("messagetype", "messageType").names(Names.of(1, "Event", 2, "General")),
-            TECHNOLOGY = BODY.u8("sourcecommunicationtechnology", "sourceCommunicationTechnology").names(TECHNOLOGIES),
+            TECHNOLOGY =
+                    BODY.u8("sourcecommunicationtechnology", "sourceCommunicationTechnology")
+                            .names(TECHNOLOGIES),
             UUID = BODY.mac("sourceuuid", "sourceUuid"),
             PORT = BODY.u16("sourceportid", "sourcePortId"),
             SEQUENCE = BODY.u16("sequenceid", "sequenceId"),
-            CONTROL = BODY.u8("controlfield", "controlField")
-                    .names(Names.of(0, "Sync", 1, "Delay_Req", 2, "Follow_Up", 3, "Delay_Resp", 4, "Management")),
+            CONTROL =
+                    BODY.u8("controlfield", "controlField")
+                            .names(Names.of(
+                                    0, "Sync", 1, "Delay_Req", 2, "Follow_Up", 3, "Delay_Resp", 4, "Management")),
             FLAGS = BODY.skip(8).u16("flags", "flags").hex();
 
     static {
@@ -67,7 +111,9 @@ final class PtpV1 {
         SYNC.u16("sdr.grandmastersequenceid", "grandmasterSequenceId");
         SYNC.skip(24).u8("sdr.grandmasterclockstratum", "grandmasterClockStratum");
         string(SYNC, 4, "sdr.grandmasterclockidentifier", "grandmasterClockIdentifier");
-        SYNC.skip(16).u16("sdr.grandmasterclockvariance", "grandmasterClockVariance").signed();
+        SYNC.skip(16)
+                .u16("sdr.grandmasterclockvariance", "grandmasterClockVariance")
+                .signed();
         SYNC.skip(8).u8("sdr.grandmasterpreferred", "grandmasterPreferred");
         SYNC.skip(8).u8("sdr.grandmasterisboundaryclock", "grandmasterIsBoundaryClock");
         SYNC.skip(24).u8("sdr.syncinterval", "syncInterval").signed();
@@ -75,10 +121,14 @@ final class PtpV1 {
         SYNC.skip(16).u16("sdr.localstepsremoved", "localStepsRemoved");
         SYNC.skip(24).u8("sdr.localclockstratum", "localClockStratum");
         string(SYNC, 4, "sdr.localclockidentifier", "localClockIdentifier");
-        SYNC.skip(8).u8("sdr.parentcommunicationtechnology", "parentCommunicationTechnology").names(TECHNOLOGIES);
+        SYNC.skip(8)
+                .u8("sdr.parentcommunicationtechnology", "parentCommunicationTechnology")
+                .names(TECHNOLOGIES);
         SYNC.mac("sdr.parentuuid", "parentUuid");
         SYNC.skip(16).u16("sdr.parentportfield", "parentPortField");
-        SYNC.skip(16).u16("sdr.estimatedmastervariance", "estimatedMasterVariance").signed();
+        SYNC.skip(16)
+                .u16("sdr.estimatedmastervariance", "estimatedMasterVariance")
+                .signed();
         SYNC.u32("sdr.estimatedmasterdrift", "estimatedMasterDrift").signed();
         SYNC.skip(24).u8("sdr.utcreasonable", "utcReasonable").as(Type.BOOL);
         SYNC.length(84);

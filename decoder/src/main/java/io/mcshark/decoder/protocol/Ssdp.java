@@ -56,27 +56,34 @@ public final class Ssdp extends Protocol {
             """);
 
     static final Header H = header("ssdp", "Simple Service Discovery Protocol");
-    static final Header START = H.behind("Start line", (f, at, end) -> isResponse(f, at, end) || method(f, at, end) >= 0 ? at : -1);
-    static final Field CHAT = START.note("chat", "Formatted text", (f, at, end) -> true).called("http.chat").hidden();
+    static final Header START =
+            H.behind("Start line", (f, at, end) -> isResponse(f, at, end) || method(f, at, end) >= 0 ? at : -1);
+    static final Field CHAT = START.note("chat", "Formatted text", (f, at, end) -> true)
+            .called("http.chat")
+            .hidden();
     static final Header REQUEST = START.behind("Request", (f, at, end) -> isResponse(f, at, end) ? -1 : at);
     static final Field METHOD = word(REQUEST, 0, "http.request.method", "Request Method"),
             URI = word(REQUEST, 1, "http.request.uri", "Request URI"),
             VERSION = word(REQUEST, 2, "http.request.version", "Request Version");
     static final Header RESPONSE = START.behind("Response", (f, at, end) -> isResponse(f, at, end) ? at : -1);
     static final Field RESPONSE_VERSION = word(RESPONSE, 0, "http.response.version", "Response Version"),
-            CODE = RESPONSE.derived("code", "Status Code", Type.UINT, Ssdp::code)
-                    .called("http.response.code")
-                    .plain(),
-            DESCRIPTION = RESPONSE.text("desc", "Status Code Description", Ssdp::description)
-                    .called("http.response.code.desc"),
-            PHRASE = RESPONSE.span("phrase", "Response Phrase", Type.STRING, (f, at, end) -> {
-                        long place = word(f, at, end, 2);
-                        int from = (int) (place >>> 32);
-                        return place == Field.ABSENT ? place : Field.span(from, text(f, from, end) - from);
-                    })
-                    .called("http.response.phrase");
+            CODE =
+                    RESPONSE.derived("code", "Status Code", Type.UINT, Ssdp::code)
+                            .called("http.response.code")
+                            .plain(),
+            DESCRIPTION =
+                    RESPONSE.text("desc", "Status Code Description", Ssdp::description)
+                            .called("http.response.code.desc"),
+            PHRASE =
+                    RESPONSE.span("phrase", "Response Phrase", Type.STRING, (f, at, end) -> {
+                                long place = word(f, at, end, 2);
+                                int from = (int) (place >>> 32);
+                                return place == Field.ABSENT ? place : Field.span(from, text(f, from, end) - from);
+                            })
+                            .called("http.response.phrase");
 
-    static final Header LINE = START.parts("Header", Ssdp::line, (f, at, end) -> lineEnd(f, at, end) - at).untitled();
+    static final Header LINE = START.parts("Header", Ssdp::line, (f, at, end) -> lineEnd(f, at, end) - at)
+            .untitled();
     static final Field HOST = value("host", "http.host", "Host");
 
     static {
@@ -91,14 +98,16 @@ public final class Ssdp extends Protocol {
     }
 
     static final Field REQUEST_LINE = line("http.request.line", "Request line", (f, at, end) -> asks(f, at)),
-            RESPONSE_LINE = line("http.response.line", "Response line", (f, at, end) -> isResponse(f, start(f, at), end)),
+            RESPONSE_LINE =
+                    line("http.response.line", "Response line", (f, at, end) -> isResponse(f, start(f, at), end)),
             OTHER_LINE = line("http.unknown_header", "Header", (f, at, end) -> tells(f, at) && !isNamed(f, at, end));
-
-    static final Field FULL_URI = REQUEST.text("full_uri", "Full request URI", Ssdp::fullUri).called("http.request.full_uri"),
+    static final Field
+            FULL_URI =
+                    REQUEST.text("full_uri", "Full request URI", Ssdp::fullUri).called("http.request.full_uri"),
             IS_NOTIFICATION = flag("http.notification", "Notification", (f, at, end) -> isTelling(f, at, end)),
             IS_RESPONSE = flag("http.response", "Response", Ssdp::isResponse),
-            IS_REQUEST = flag(
-                    "http.request", "Request", (f, at, end) -> !isResponse(f, at, end) && !isTelling(f, at, end));
+            IS_REQUEST =
+                    flag("http.request", "Request", (f, at, end) -> !isResponse(f, at, end) && !isTelling(f, at, end));
 
     public Ssdp() {
         super(H);
@@ -108,11 +117,16 @@ public final class Ssdp extends Protocol {
     // ---- declarations
 
     private static Field word(Header h, int n, String name, String label) {
-        return h.span(name, label, Type.STRING, (f, at, end) -> word(f, at, end, n)).called(name);
+        return h.span(name, label, Type.STRING, (f, at, end) -> word(f, at, end, n))
+                .called(name);
     }
 
     private static Field value(String header, String name, String label) {
-        return LINE.span(name, label, Type.STRING, (f, at, end) -> is(f, at, end, header) ? value(f, at, end) : Field.ABSENT)
+        return LINE.span(
+                        name,
+                        label,
+                        Type.STRING,
+                        (f, at, end) -> is(f, at, end, header) ? value(f, at, end) : Field.ABSENT)
                 .called(name);
     }
 
@@ -122,7 +136,9 @@ public final class Ssdp extends Protocol {
                         name,
                         label,
                         Type.STRING,
-                        (f, at, end) -> colon(f, at, end) >= 0 && test.test(f, at, end) ? Field.span(at, end - at) : Field.ABSENT)
+                        (f, at, end) -> colon(f, at, end) >= 0 && test.test(f, at, end)
+                                ? Field.span(at, end - at)
+                                : Field.ABSENT)
                 .called(name);
     }
 
