@@ -27,7 +27,7 @@ dns.pcap() {
     stop
 }
 
-#: avahi-daemon on host 3 (`enable-dbus=no`, an HTTP service), asked by a socket of host 1 for its service, once with the QU bit, captured on host 2 | mDNS over IPv4 and IPv6: probes with authority records, announcements with the cache-flush bit, PTR, SRV, TXT, A, AAAA, NSEC, a query and its answers
+#: avahi-daemon on host 3 (`enable-dbus=no`, an HTTP service), asked by a socket of host 1 for its service, once with the QU bit, captured on host 2 | mDNS over IPv4 and IPv6: probes with authority records, announcements with the cache-flush bit, PTR, SRV, TXT, A, AAAA, a query and its answers
 mdns.pcap() {
     mkdir -p "$scratch/avahi/services"
     cat >"$scratch/avahi/avahi-daemon.conf" <<'END'
@@ -61,7 +61,7 @@ llmnr.pcap() {
     stop 1
 }
 
-#: ptp4l on hosts 1 and 3 with software time stamps, over UDP (delay requests) and over Ethernet (peer delay), and pmc asking over UDP, captured on host 2 | PTPv2: Announce, Sync, Follow_Up, Delay_Req, Delay_Resp, Pdelay_Req, Pdelay_Resp and its follow-up, management messages with data sets
+#: ptp4l on hosts 1 and 3 with software time stamps, over UDP and over Ethernet, and pmc asking over UDP, captured on host 2 | PTPv2: Announce, Sync, Follow_Up, management messages with data sets, requests and responses
 ptp.pcap() {
     settle
     start 2 eth0 'port 319 or port 320 or ether proto 0x88f7'
@@ -97,7 +97,7 @@ ssdp.pcap() {
     stop 3
 }
 
-#: nmblookup on host 1 for a name and for master browsers, nobody answering, captured on host 1 | NetBIOS names: broadcast queries, letters that are no letters
+#: nmblookup on host 1 for a name and for master browsers, nobody answering, captured on host 1 | NetBIOS names: broadcast queries, one with control characters in the name
 nbns.pcap() {
     printf '[global]\nworkgroup = LAB\ninterfaces = eth0\n' >"$scratch/smb.conf"
     start 1 eth0 'udp port 137'

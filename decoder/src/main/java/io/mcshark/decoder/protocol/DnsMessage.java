@@ -301,6 +301,9 @@ final class DnsMessage {
             } else {
                 out.put(name);
             }
+            if (f.u16(type) == DnsTypes.OPT) {
+                continue;
+            }
             DnsName.put(f, part, out.put(' '));
             if (parts == QUERY) {
                 out.put(isMdns(f, part) && QRY_QU.get(f, type) == 1 ? " (QU)" : "");

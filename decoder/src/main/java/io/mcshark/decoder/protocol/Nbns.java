@@ -142,6 +142,7 @@ public final class Nbns extends Protocol {
                                     : Field.span(at + RECORD, end - at - RECORD));
 
     static {
+        NAMED.skip(9).length(18);
         H.length(4);
         COUNTS.length(8);
         BODY.length(RECORD);

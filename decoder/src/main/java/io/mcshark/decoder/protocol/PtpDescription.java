@@ -38,6 +38,7 @@ final class PtpDescription {
         DESCRIPTION.bit("v2.mm.clockType.p2p_TC", "Peer-to-peer transparent clock");
         DESCRIPTION.bit("v2.mm.clockType.e2e_TC", "End-to-end transparent clock");
         DESCRIPTION.bit("v2.mm.clockType.MM", "Management node");
+        DESCRIPTION.skip(11).length(2);
         text(PHYSICAL, "physicalLayerProtocol");
         Header physical = item(ADDRESS);
         physical.u16("v2.mm.physicalAddressLength", "physicalAddressLength").in("bytes");

@@ -43,7 +43,7 @@ class ClocksTest {
         p.has("ntp.rec", "Feb 26, 2104 09:42:23.500000000 UTC", "mcast.ntp_reference", "192.0.2.1");
         assertEquals("ntp v4 server, stratum 2, reference 192.0.2.1", p.row("ntp"));
         udp(123, "16 82 0007 961a 0001 0000 0004 613d3120")
-                .has("ntp.ctrl.peer_status.selection", "6", "mcast.ntp_variables", "a=1 ", "ntp.stratum", "");
+                .has("ntp.ctrl.peer_status.selection", "6", "mcast.ntp_variables", "a=1", "ntp.stratum", "");
     }
 
     @Test

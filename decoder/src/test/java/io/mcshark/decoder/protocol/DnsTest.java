@@ -34,7 +34,7 @@ class DnsTest {
         p.has("dns.count.queries", "1", "dns.count.answers", "1", "dns.qry.name", "example.org", "dns.qry.type", "1");
         p.has("dns.qry.name.len", "11", "dns.count.labels", "2", "dns.resp.name", "example.org", "dns.a", "192.0.2.1");
         p.has("dns.resp.ttl", "60", "dns.resp.len", "4", "frame.protocols", "eth:ethertype:ip:udp:dns");
-        assertEquals("dns response  A example.org, A example.org 192.0.2.1", p.row("dns"));
+        assertEquals("dns response  A example.org  A example.org 192.0.2.1", p.row("dns"));
     }
 
     @Test
@@ -43,7 +43,7 @@ class DnsTest {
                 5353, "0000 8400 0001 0001 0000 0000" + NAME + "00ff 8001" + "c00c 0001 8001 00000078 0004 c0000201");
         p.has("dns.qry.qu", "1", "dns.qry.class", "0x0001", "dns.resp.cache_flush", "1", "dns.resp.class", "0x0001");
         p.has("frame.protocols", "eth:ethertype:ip:udp:mdns", "dns.a", "192.0.2.1");
-        assertEquals("mdns response  ANY example.org (QU), A example.org 192.0.2.1", p.row("mdns"));
+        assertEquals("mdns response  ANY example.org (QU)  A example.org 192.0.2.1", p.row("mdns"));
         Decoded llmnr = udp(5355, "0007 8700 0001 0000 0000 0000" + NAME + "0001 0001");
         llmnr.has("dns.flags.conflict", "1", "dns.flags.tentative", "1", "dns.flags.authoritative", "");
         llmnr.has("frame.protocols", "eth:ethertype:ip:udp:llmnr");
