@@ -76,6 +76,9 @@ public final class Catalogue {
 
     private static void collect(
             Header header, NavigableMap<String, List<Field>> homes, NavigableMap<String, Entry> all) {
+        if (header.isTwin()) {
+            return;
+        }
         for (Object item : header.items()) {
             switch (item) {
                 case Field field ->

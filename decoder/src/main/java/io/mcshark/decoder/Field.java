@@ -39,7 +39,17 @@ public record Field(
     /** "There is none", from a computed field. */
     public static final long ABSENT = Long.MIN_VALUE;
 
-    private static final int HEX = 1, LITTLE = 2, GROUP = 4, GENERATED = 8, SPANS = 16, HIDDEN = 32, COLONS = 64;
+    private static final int HEX = 1,
+            LITTLE = 2,
+            GROUP = 4,
+            GENERATED = 8,
+            SPANS = 16,
+            HIDDEN = 32,
+            COLONS = 64,
+            DATE = 128;
+
+    /** What a time's value is where it says that there is none: NTP's zero, the year 1900. */
+    public static final long NO_TIME = -2_208_988_800_000_000_000L;
 
     /** Above the flags: how many hexadecimal digits are written when that does not follow from the width. */
     private static final int DIGITS_SHIFT = 8;
@@ -138,6 +148,11 @@ public record Field(
     /** Bytes shown with a colon between them. */
     public Field colons() {
         return now(name, type, flags | COLONS, names, unit, table, whole);
+    }
+
+    /** A time shown as date and time of day, in UTC. */
+    public Field date() {
+        return now(name, type, flags | DATE, names, unit, table, whole);
     }
 
     /** Its value is not its bits but what they stand for. */
@@ -291,6 +306,11 @@ public record Field(
         return number == null || number.value(f, base, end) != ABSENT;
     }
 
+    /** Whether it is text in the packet that is there but has no characters. */
+    public boolean isEmptyText(Frame f, int base, int end) {
+        return type == Type.STRING && (flags & SPANS) != 0 && place(f, base, end) != ABSENT;
+    }
+
     /** Appends the value as {@code -T fields} prints it; nothing when the field is absent. */
     public void put(Frame f, int base, int end, Out out) {
         if (text != null) {
@@ -337,7 +357,15 @@ public record Field(
             case BOOL -> out.put(value == 0 ? '0' : '1');
             case IPV4 -> out.ipv4((int) value);
             case ETHER -> out.mac(value);
-            case ABSOLUTE_TIME, RELATIVE_TIME -> out.seconds(value);
+            case ABSOLUTE_TIME, RELATIVE_TIME -> {
+                if ((flags & DATE) == 0) {
+                    out.seconds(value);
+                } else if (value == NO_TIME) {
+                    out.put("NULL");
+                } else {
+                    out.date(value);
+                }
+            }
             case NONE -> out.put('1');
             default -> throw new AssertionError(name + " is no number");
         }

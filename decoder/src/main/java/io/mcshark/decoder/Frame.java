@@ -399,6 +399,16 @@ public final class Frame {
         return -1;
     }
 
+    /** As {@link #inside(Protocol, int)}, of any protocol that has the fields of {@code header}. */
+    public int inside(Header header, int at) {
+        for (int i = depth - 1; i >= 0; i--) {
+            if (ats[i] <= at && at < bodies[i] && header.isOf(protocols[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /** The nearest layer of {@code p} outside {@code layer}; -1 when there is none. */
     public int outside(Protocol p, int layer) {
         for (int i = layer - 1; i >= 0; i--) {

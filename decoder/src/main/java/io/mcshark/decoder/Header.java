@@ -32,6 +32,11 @@ public final class Header {
         int next(Frame f, int at, int end, int previous, int index);
     }
 
+    /** Where something is in the layer or part from {@code at} to {@code end}; -1 for nowhere. */
+    public interface Place {
+        int of(Frame f, int at, int end);
+    }
+
     /** How many bytes a part takes that begins at {@code at}; it is cut to {@code end} by the caller. */
     public interface Length {
         int bytes(Frame f, int at, int end);
@@ -44,8 +49,10 @@ public final class Header {
     private final Length length;
     private final Kind kind;
     private final int start;
-    private final List<Object> items = new ArrayList<>();
-    private final List<Alias> aliases = new ArrayList<>();
+    private final Header like;
+    private final List<Object> items;
+    private final List<Alias> aliases;
+    private boolean titled = true;
     private int bit;
     private Field whole;
     private int wholeBit;
@@ -60,10 +67,18 @@ public final class Header {
     }
 
     Header(String name, String label) {
-        this(Kind.OWN, name, label, null, null, null, 0);
+        this(Kind.OWN, name, label, null, null, null, 0, null);
     }
 
-    private Header(Kind kind, String name, String label, Header parent, Locator locator, Length length, int start) {
+    private Header(
+            Kind kind,
+            String name,
+            String label,
+            Header parent,
+            Locator locator,
+            Length length,
+            int start,
+            Header like) {
         this.kind = kind;
         this.name = name;
         this.label = label;
@@ -71,6 +86,9 @@ public final class Header {
         this.locator = locator;
         this.length = length;
         this.start = start;
+        this.like = like;
+        this.items = like == null ? new ArrayList<>() : like.items;
+        this.aliases = like == null ? new ArrayList<>() : like.aliases;
         this.bit = start * 8;
         if (parent != null) {
             parent.items.add(this);
@@ -193,7 +211,8 @@ public final class Header {
                 this,
                 (f, at, end, previous, index) -> index == 0 && test.test(f, at, end) ? at : -1,
                 null,
-                from);
+                from,
+                null);
     }
 
     /** Parts that begin behind this header's fields, {@code count} of them (null: until the end), each {@code length} bytes. */
@@ -209,17 +228,17 @@ public final class Header {
             int bytes = length.bytes(f, previous, end);
             return bytes <= 0 ? -1 : previous + bytes;
         };
-        return new Header(Kind.PART, name, label, this, next, length, 0);
+        return new Header(Kind.PART, name, label, this, next, length, 0, null);
     }
 
     /** Parts whose places only code can find. {@code length} gives the size of each; null: to the parent's end. */
     public Header parts(String label, Locator locator, Length length) {
-        return new Header(Kind.PART, name, label, this, locator, length, 0);
+        return new Header(Kind.PART, name, label, this, locator, length, 0, null);
     }
 
     /** As {@link #parts}, with field names that begin differently from the parent's. */
     public Header parts(String name, String label, Locator locator, Length length) {
-        return new Header(Kind.PART, name, label, this, locator, length, 0);
+        return new Header(Kind.PART, name, label, this, locator, length, 0, null);
     }
 
     /**
@@ -227,7 +246,29 @@ public final class Header {
      * given the number as their base. It is compared with nothing.
      */
     public Header entries(String label, Locator locator) {
-        return new Header(Kind.ENTRY, name, label, this, locator, null, 0);
+        return new Header(Kind.ENTRY, name, label, this, locator, null, 0, null);
+    }
+
+    /** The same parts, with the same fields, at other places too: authority records are what answers are. */
+    public Header partsLike(Header like, String label, Locator locator) {
+        return new Header(Kind.PART, name, label, this, locator, like.length, 0, like);
+    }
+
+    /** The header of another protocol that has the same fields under the same names: mDNS has those of DNS. */
+    public Header twin(String name, String label) {
+        return new Header(Kind.OWN, name, label, null, null, null, 0, this);
+    }
+
+    /** What goes on at a place that only code can find, behind a name for example; there once, or not where the place is -1. */
+    public Header behind(String label, Place place) {
+        return parts(label, (f, at, end, previous, index) -> index == 0 ? place.of(f, at, end) : -1, null)
+                .untitled();
+    }
+
+    /** The tree shows the fields of these parts without a line above them and no deeper. */
+    public Header untitled() {
+        titled = false;
+        return this;
     }
 
     private Field place(Field field, int width) {
@@ -299,7 +340,22 @@ public final class Header {
 
     /** Bytes from this header's base to the end of its fixed fields. */
     public int bytes() {
-        return (bit + 7) / 8;
+        return like == null ? (bit + 7) / 8 : like.bytes();
+    }
+
+    /** Whether its fields are declared at another header, and reach the catalogue from there. */
+    public boolean isTwin() {
+        return like != null;
+    }
+
+    /** Whether {@code protocol}'s fields are declared here. */
+    public boolean isOf(Protocol protocol) {
+        return protocol.header() == this || protocol.header().like == this;
+    }
+
+    /** Whether the tree shows a line above the fields. */
+    public boolean isTitled() {
+        return titled && kind != Kind.CONTINUES && items.size() > 1;
     }
 
     public String name() {

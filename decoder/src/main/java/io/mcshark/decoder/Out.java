@@ -191,6 +191,35 @@ public final class Out {
         return unsigned(nanos / 1_000_000_000).put('.').dec(nanos % 1_000_000_000, 9);
     }
 
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+    /** Nanoseconds since 1970 as a date and time of day: {@code Nov 14, 2023 22:13:20.000000000 UTC}. */
+    public Out date(long nanos) {
+        long seconds = Math.floorDiv(nanos, 1_000_000_000L);
+        long days = Math.floorDiv(seconds, 86_400L);
+        int rest = (int) Math.floorMod(seconds, 86_400L);
+        // Days of a calendar whose years begin with March, in eras of 400 years.
+        long shifted = days + 719_468;
+        long era = Math.floorDiv(shifted, 146_097L);
+        int day = (int) Math.floorMod(shifted, 146_097L);
+        int year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
+        int ofYear = day - (365 * year + year / 4 - year / 100);
+        int march = (5 * ofYear + 2) / 153;
+        int month = march < 10 ? march + 2 : march - 10;
+        int ofMonth = ofYear - (153 * march + 2) / 5 + 1;
+        for (int i = 0; i < 3; i++) {
+            put(MONTHS.charAt(month * 3 + i));
+        }
+        right(ofMonth, 3).put(", ").dec(era * 400 + year + (month < 2 ? 1 : 0)).put(' ');
+        dec(rest / 3600, 2)
+                .put(':')
+                .dec(rest / 60 % 60, 2)
+                .put(':')
+                .dec(rest % 60, 2)
+                .put('.');
+        return dec(Math.floorMod(nanos, 1_000_000_000L), 9).put(" UTC");
+    }
+
     /** An IPv4 address in dotted decimal. */
     public Out ipv4(int address) {
         room(15);

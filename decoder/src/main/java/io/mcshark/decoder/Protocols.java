@@ -7,6 +7,7 @@ import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.Dns;
 import io.mcshark.decoder.protocol.DvbTable;
 import io.mcshark.decoder.protocol.Erspan;
 import io.mcshark.decoder.protocol.Ethernet;
@@ -27,8 +28,10 @@ import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.L2tp;
 import io.mcshark.decoder.protocol.Llc;
+import io.mcshark.decoder.protocol.Llmnr;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
+import io.mcshark.decoder.protocol.Mdns;
 import io.mcshark.decoder.protocol.MoldUdp;
 import io.mcshark.decoder.protocol.MoldUdp64;
 import io.mcshark.decoder.protocol.Mp2t;
@@ -37,8 +40,11 @@ import io.mcshark.decoder.protocol.MpegPes;
 import io.mcshark.decoder.protocol.MpegPmt;
 import io.mcshark.decoder.protocol.MpegSect;
 import io.mcshark.decoder.protocol.Mpls;
+import io.mcshark.decoder.protocol.Nbdgm;
+import io.mcshark.decoder.protocol.Nbns;
 import io.mcshark.decoder.protocol.Nflog;
 import io.mcshark.decoder.protocol.Nsh;
+import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.Ppi;
 import io.mcshark.decoder.protocol.Ppp;
@@ -48,10 +54,12 @@ import io.mcshark.decoder.protocol.Pppoe;
 import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Pseudowire;
+import io.mcshark.decoder.protocol.Ptp;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sll;
+import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
@@ -131,6 +139,14 @@ public final class Protocols {
             new MoldUdp64(),
             new MoldUdp(),
             new Probe(),
+            new Dns(),
+            new Mdns(),
+            new Llmnr(),
+            new Ptp(),
+            new Ntp(),
+            new Ssdp(),
+            new Nbns(),
+            new Nbdgm(),
             DATA,
             SHORT,
             MALFORMED);

@@ -38,6 +38,9 @@ public final class Mcast {
     }
 
     private static void attach(Header header) {
+        if (header.isTwin()) {
+            return;
+        }
         for (Object item : header.items().toArray()) {
             if (item instanceof Header part) {
                 attach(part);

@@ -141,7 +141,7 @@ public final class FieldsView implements View {
                     if (f.protocol(i) == entry.protocol()) {
                         int at = begin();
                         out.put(entry.label());
-                        end(at, at - 1);
+                        end(at, at - 1, false);
                     }
                 }
             }
@@ -153,7 +153,7 @@ public final class FieldsView implements View {
             int before = out.size();
             int begin = begin();
             field.put(f, at, end, out);
-            end(begin, before);
+            end(begin, before, out.size() == begin && field.isEmptyText(f, at, end));
             return false;
         }
 
@@ -167,9 +167,9 @@ public final class FieldsView implements View {
             return out.size();
         }
 
-        /** Takes everything back when nothing was written. */
-        private void end(int begin, int before) {
-            if (out.size() == begin) {
+        /** Takes everything back when nothing was written, unless that is the value. */
+        private void end(int begin, int before, boolean empty) {
+            if (out.size() == begin && !empty) {
                 out.size(before);
                 return;
             }

@@ -53,7 +53,7 @@ public final class TreeView implements View {
         int previous = -1;
         for (int index = 0; (previous = part.next(f, at, end, previous, index)) >= 0; index++) {
             int stop = part.end(f, previous, end);
-            boolean title = !part.continues() && part.items().size() > 1;
+            boolean title = part.isTitled();
             if (title) {
                 indent(depth, out).put(part.label()).put('\n');
             }
