@@ -18,6 +18,7 @@ import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
@@ -55,6 +56,7 @@ public final class Protocols {
             new Icmp(),
             new Icmpv6(),
             new Igmp(),
+            new Pim(),
             DATA,
             SHORT,
             MALFORMED);

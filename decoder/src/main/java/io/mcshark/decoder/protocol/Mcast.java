@@ -187,9 +187,14 @@ public final class Mcast {
         return mac == Field.ABSENT ? mac : GroupMac.fitIpv6(mac, low(f, place)).ok() ? 1 : 0;
     }
 
-    /** The Ethernet address outside an IP layer; none on a loopback, which has zeros for it. */
+    /** The Ethernet address outside an IP layer; none on a loopback, which has zeros for it, and none inside a tunnel. */
     private static long destination(Frame f, int ip) {
         int link = f.outside(Ethernet.H.protocol(), ip);
+        for (int i = link + 1; i < ip; i++) {
+            if (f.protocol(i).level() == Protocol.Level.NETWORK) {
+                return Field.ABSENT;
+            }
+        }
         long mac = link < 0 ? 0 : Ethernet.DST.get(f, f.at(link));
         return mac == 0 ? Field.ABSENT : mac;
     }
