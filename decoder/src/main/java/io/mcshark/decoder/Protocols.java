@@ -1,9 +1,13 @@
 package io.mcshark.decoder;
 
 import io.mcshark.decoder.protocol.Ah;
+import io.mcshark.decoder.protocol.Amt;
 import io.mcshark.decoder.protocol.Arp;
+import io.mcshark.decoder.protocol.AutoRp;
+import io.mcshark.decoder.protocol.Cgmp;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.Dvmrp;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
@@ -17,10 +21,13 @@ import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
+import io.mcshark.decoder.protocol.Mrdisc;
+import io.mcshark.decoder.protocol.Msdp;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
+import io.mcshark.decoder.protocol.Rgmp;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sll;
@@ -56,7 +63,14 @@ public final class Protocols {
             new Icmp(),
             new Icmpv6(),
             new Igmp(),
+            new Dvmrp(),
+            new Mrdisc(),
+            new Rgmp(),
             new Pim(),
+            new Amt(),
+            new AutoRp(),
+            new Cgmp(),
+            new Msdp(),
             DATA,
             SHORT,
             MALFORMED);

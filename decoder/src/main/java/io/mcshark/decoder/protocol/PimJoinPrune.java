@@ -11,7 +11,7 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Out;
 
 /**
- * Join/Prune (RFC 7761, 4.9.5), Graft and Graft-Ack (RFC 3973, 4.7.6 to 4.7.8), which look alike: the upstream neighbor,
+ * Join/Prune (RFC 7761, 4.9.5), Graft and Graft-Ack (RFC 3973, 4.7.8 and 4.7.9), which look alike: the upstream neighbor,
  * reserved 1, number of groups 1, holdtime 2; then each group with the number of joins 2, of prunes 2, the joined and the pruned sources.
  */
 final class PimJoinPrune {
