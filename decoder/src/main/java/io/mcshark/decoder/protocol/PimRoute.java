@@ -73,7 +73,7 @@ final class PimRoute {
             "Redirect",
             (f, at, end, previous, index) -> {
                 int neighbor = index == 0 && Pim.type(f, at) == REDIRECT ? afterSource(f, at, end) : -1;
-                return neighbor < 0 ? -1 : neighbor + addressBytes(f, at);
+                return fits(neighbor, end) ? neighbor + addressBytes(f, at) : -1;
             },
             null);
     static final Field
