@@ -88,6 +88,11 @@ public abstract class Protocol {
         return false;
     }
 
+    /** A protocol that handed the message on without a layer of its own, which tshark lists in frame.protocols; null for none. */
+    public String through(Frame f, int layer) {
+        return null;
+    }
+
     /** Appends who sent it: an address, or at the transport level the port; nothing where there is none. */
     public void source(Frame f, int layer, Out out) {}
 

@@ -10,6 +10,13 @@ import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.Dns;
 import io.mcshark.decoder.protocol.DvbTable;
 import io.mcshark.decoder.protocol.Erspan;
+import io.mcshark.decoder.protocol.Amt;
+import io.mcshark.decoder.protocol.Arp;
+import io.mcshark.decoder.protocol.AutoRp;
+import io.mcshark.decoder.protocol.Cgmp;
+import io.mcshark.decoder.protocol.Data;
+import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.Dvmrp;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
@@ -52,10 +59,15 @@ import io.mcshark.decoder.protocol.PppAuthentication;
 import io.mcshark.decoder.protocol.PppControl;
 import io.mcshark.decoder.protocol.Pppoe;
 import io.mcshark.decoder.protocol.Probe;
+import io.mcshark.decoder.protocol.Mrdisc;
+import io.mcshark.decoder.protocol.Msdp;
+import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Pseudowire;
 import io.mcshark.decoder.protocol.Ptp;
 import io.mcshark.decoder.protocol.Raw;
+import io.mcshark.decoder.protocol.Rgmp;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sll;
@@ -147,6 +159,14 @@ public final class Protocols {
             new Ssdp(),
             new Nbns(),
             new Nbdgm(),
+            new Dvmrp(),
+            new Mrdisc(),
+            new Rgmp(),
+            new Pim(),
+            new Amt(),
+            new AutoRp(),
+            new Cgmp(),
+            new Msdp(),
             DATA,
             SHORT,
             MALFORMED);

@@ -85,6 +85,10 @@ public final class FrameInfo extends Protocol {
             if (i > 1) {
                 out.put(':');
             }
+            String through = f.protocol(i).through(f, i);
+            if (through != null) {
+                out.put(through).put(':');
+            }
             out.put(f.protocol(i).name());
             if (i + 1 < f.depth() && f.protocol(i).hasEtherType(f, i)) {
                 out.put(":ethertype");

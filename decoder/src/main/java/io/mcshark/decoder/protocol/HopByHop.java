@@ -39,7 +39,10 @@ public final class HopByHop extends Protocol {
      * header's own, for it to be shown.
      */
     static long jumbo(Frame f, int at, int end) {
-        int stop = at + 2 > end ? end : Math.min(at + Ipv6Extension.bytes(f, at), end);
+        if (at + 2 > end) {
+            return end - at;
+        }
+        int stop = Math.min(at + Ipv6Extension.bytes(f, at), end);
         int option = -1;
         while ((option = Ipv6Options.next(f, at, stop, option, 0)) >= 0) {
             if (f.u8(option) == Ipv6Options.JUMBO && f.u8(option + 1) == 4 && option + 6 <= stop) {

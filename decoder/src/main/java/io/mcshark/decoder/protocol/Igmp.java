@@ -167,6 +167,7 @@ public final class Igmp extends Protocol {
         QUERY_3.length(4);
         REPORT.length(4);
         RECORD.length(8);
+        Mtrace.declare();
     }
 
     public Igmp() {
@@ -197,6 +198,9 @@ public final class Igmp extends Protocol {
         if (isVersion0(type)) {
             return at + 20;
         }
+        if (Mtrace.is(type)) {
+            return Mtrace.needed(at, end);
+        }
         if (isQuery3(f, at)) {
             return at + 12 + (at + 12 > end ? 0 : 4 * f.u16(at + 10));
         }
@@ -204,6 +208,12 @@ public final class Igmp extends Protocol {
             return at + 8 > end ? at + 8 : GroupRecords.end(f, at + 8, end, f.u16(at + 6), 4);
         }
         return at + (hasGroup(type) ? 8 : isKnown(type) ? 4 : 1);
+    }
+
+    /** Messages of known types have a second step in tshark's list: one looks at the type, another at the rest. */
+    @Override
+    public String through(Frame f, int layer) {
+        return isKnown(f.u8(f.at(layer))) ? "igmp" : null;
     }
 
     @Override
@@ -226,6 +236,7 @@ public final class Igmp extends Protocol {
             }
             case REPORT_1, REPORT_2 -> group(f, at, end, out.put(" report"));
             case LEAVE -> group(f, at, end, out.put(" leave"));
+            case 0x1e, 0x1f -> Mtrace.row(f, at, end, out);
             case REPORT_3 -> {
                 out.put(" report");
                 if (at + 8 <= end) {
@@ -307,7 +318,11 @@ public final class Igmp extends Protocol {
 
     /** The checksum covers the whole IP payload (RFC 2236, 2.3; RFC 3376, 4.1.2), trailing bytes included. */
     private static long status(Frame f, int at, int end) {
-        int layer = f.layer(H.protocol(), at);
+        return status(f, f.layer(H.protocol(), at));
+    }
+
+    /** The same of a message of those that travel in IGMP. */
+    static long status(Frame f, int layer) {
         boolean partial = f.isQuoted(layer) || Network.isFragment(f, layer);
         return partial ? Checksum.UNVERIFIED : Checksum.ofLayer(f, layer, 0);
     }

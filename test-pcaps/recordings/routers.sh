@@ -1,0 +1,96 @@
+# shellcheck shell=bash disable=SC2154 # part of ../record
+# What routers say to one another about groups. Needs Debian's frr for the first two.
+
+frr() { # frr HOST CONFIGURATION: zebra and pimd in the host's namespace, in a mount namespace of their own for their sockets
+    printf '%s\n' "$2" >"$scratch/frr$1.conf"
+    chmod 755 "$scratch"
+    mkdir -p "$scratch/frr$1"
+    chown frr:frr "$scratch/frr$1"
+    beside "$1" unshare -m sh -c 'mount --bind "$1" /var/run/frr
+        /usr/lib/frr/zebra -d -f "$2" -i /var/run/frr/zebra.pid -z /var/run/frr/zserv.api
+        exec /usr/lib/frr/pimd -f "$2" -i /var/run/frr/pimd.pid -z /var/run/frr/zserv.api' sh "$scratch/frr$1" "$scratch/frr$1.conf"
+}
+
+#: FRR's pimd on hosts 1 and 3: host 1 is the rendezvous point, host 3 has a member on an interface behind it; captured on host 1 | PIM version 2 of real routers: hellos, (*,G) joins every 5 s
+pim-frr.pcap() {
+    local common='ip forwarding
+ip pim rp 192.0.2.1 224.0.0.0/4
+ip pim join-prune-interval 5
+interface eth0
+ ip pim
+ ip igmp
+ ip pim hello 5 18'
+    settle
+    ip -n "$lab-h3" link add lan type veth peer name beyond
+    ip -n "$lab-h3" addr add 198.51.100.3/24 dev lan
+    ip -n "$lab-h3" link set lan up
+    ip -n "$lab-h3" link set beyond up
+    start 1 eth0 'ip proto 103'
+    frr 1 "$common"
+    frr 3 "$common
+interface lan
+ ip pim
+ ip igmp
+ ip igmp join 239.1.2.3"
+    sleep 11
+    stop 6
+}
+
+#: FRR's pimd on hosts 1 and 3, each its own rendezvous point, MSDP peers of a mesh group; socat on host 2 sends to a group, which host 3, the designated router, tells host 1 of; captured on host 1 | MSDP of real routers: keepalives and source-active messages over TCP
+msdp-frr.pcap() {
+    settle
+    start 1 eth0 'tcp port 639'
+    for host in 1 3; do
+        frr "$host" "ip forwarding
+ip pim rp 192.0.2.$host 239.0.0.0/8
+ip msdp timers 3 10 1
+ip msdp mesh-group mesh source 192.0.2.$host
+ip msdp mesh-group mesh member 192.0.2.$((4 - host))
+interface eth0
+ ip pim
+ ip igmp"
+    done
+    sleep 8
+    for _ in 1 2 3; do
+        speak 2 239.1.2.3:5004 ,ip-multicast-ttl=4 'a source'
+        sleep 1
+    done
+    stop 8
+}
+
+crafted() { # crafted FILTER SET…: frames of tools/routers from host 1, captured there
+    settle
+    start 1 eth0 "$1"
+    on 1 tools/routers eth0 "${@:2}"
+    stop
+}
+
+#: Frames made by tools/routers, sent and captured on host 1: no packaged software speaks all of these | Every PIM message of version 2 over IPv4: hellos with all options, registers (one with a checksum over everything), join attributes, bootstrap, assert, graft, state refresh, DF election, ECMP redirect, flooding
+pim.pcap() {
+    crafted 'ip proto 103' pim
+}
+
+#: The same over IPv6 | The same messages with IPv6 addresses and the pseudo-header in their checksums
+pim6.pcap() {
+    crafted 'ip6 proto 103' pim6
+}
+
+#: Frames made by tools/routers, as before | PIM version 1 (in IGMP), DVMRP versions 1 and 3, multicast traceroute, RGMP, multicast router discovery in IGMP and ICMPv6, three types that are none
+routers.pcap() {
+    crafted '(ip[9] == 2 and host 192.0.2.1) or (ip6[40] >= 151 and ip6[40] <= 153)' pim1 dvmrp mtrace rgmp mrdisc
+}
+
+#: Frames made by tools/routers, as before | CGMP, Auto-RP
+cisco.pcap() {
+    crafted 'udp port 496 or ether dst 01:00:0c:dd:dd:dd' cgmp autorp
+}
+
+#: Frames made by tools/routers, as before | Every AMT message: discovery, request, query, update and data with the packets they carry, teardown
+amt.pcap() {
+    crafted 'udp port 2268' amt
+}
+
+#: Frames made by tools/routers, as before; one side of a connection, no handshake | Every MSDP message, several in one segment, one with the first packet of a source, notifications, one cut, one whose length is too small
+msdp.pcap() {
+    crafted 'tcp dst port 639' msdp
+}
