@@ -50,6 +50,8 @@ import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Pseudowire;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
+import io.mcshark.decoder.protocol.Rtcp;
+import io.mcshark.decoder.protocol.Rtp;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Tcp;
@@ -131,6 +133,8 @@ public final class Protocols {
             new MoldUdp64(),
             new MoldUdp(),
             new Probe(),
+            new Rtcp(),
+            new Rtp(),
             DATA,
             SHORT,
             MALFORMED);
