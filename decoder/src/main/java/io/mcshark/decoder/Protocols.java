@@ -46,13 +46,18 @@ import io.mcshark.decoder.protocol.PppAuthentication;
 import io.mcshark.decoder.protocol.PppControl;
 import io.mcshark.decoder.protocol.Pppoe;
 import io.mcshark.decoder.protocol.Probe;
+import io.mcshark.decoder.protocol.ParityFec;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Pseudowire;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Rtcp;
 import io.mcshark.decoder.protocol.Rtp;
+import io.mcshark.decoder.protocol.Rtsp;
+import io.mcshark.decoder.protocol.Sap;
+import io.mcshark.decoder.protocol.Sdp;
 import io.mcshark.decoder.protocol.Short;
+import io.mcshark.decoder.protocol.Sip;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
@@ -135,6 +140,11 @@ public final class Protocols {
             new Probe(),
             new Rtcp(),
             new Rtp(),
+            new ParityFec(),
+            new Sap(),
+            new Sip(),
+            new Rtsp(),
+            new Sdp(),
             DATA,
             SHORT,
             MALFORMED);

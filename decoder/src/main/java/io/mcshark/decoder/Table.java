@@ -73,7 +73,7 @@ public final class Table {
     }
 
     /** The key that stands for a word, whatever the case of its letters: a media type. */
-    static int key(String word) {
+    public static int key(String word) {
         int hash = 0;
         for (int i = 0; i < word.length(); i++) {
             hash = 31 * hash + Character.toLowerCase(word.charAt(i));

@@ -6,8 +6,9 @@ import io.mcshark.decoder.Frame;
 /**
  * Whether what looks like RTP is RTP, judged by the packets of its flow (RFC 3550, A.1). A flow is RTP once two of its packets
  * have one SSRC and sequence numbers that fit. Of a first packet nothing is known: it is taken for RTP where its payload type
- * is one in use and nothing about it is unusual, so that a flow's first packet is not lost; when the next one does not bear
- * that out the flow is under suspicion, and only two consecutive numbers of one SSRC clear it.
+ * is one in use and nothing about it is unusual, so that a flow's first packet is not lost. When the next one neither has the
+ * next number nor comes from the same source, the flow is under suspicion, and only two consecutive numbers of one SSRC clear
+ * it.
  */
 final class Suspicion {
     private static final long KIND = 2L << 32;
@@ -30,7 +31,7 @@ final class Suspicion {
         boolean same = flow.state != NEW && source == flow.lastSource;
         flow.state = switch (flow.state) {
             case NEW -> isUsual(f, at, end) ? TRUSTED : SUSPECT;
-            case TRUSTED -> same && ahead < MAX_DROPOUT && ahead > -MAX_MISORDER ? CONFIRMED : SUSPECT;
+            case TRUSTED -> ahead == 1 || same && ahead < MAX_DROPOUT && ahead > -MAX_MISORDER ? CONFIRMED : SUSPECT;
             case SUSPECT -> same && ahead == 1 ? CONFIRMED : SUSPECT;
             default -> CONFIRMED;
         };
