@@ -160,7 +160,8 @@ public final class Rtsp extends Protocol {
 
     private static long line(Frame f, int at, int end, boolean response) {
         boolean is = f.u8(at) != DOLLAR && isResponse(f, at, end) == response;
-        return Field.span(at, is ? Words.stop(f, at, end) - at : -1);
+        // As tshark, with its line end.
+        return Field.span(at, is ? Words.next(f, at, end) - at : -1);
     }
 
     private static long word(Frame f, int at, int end, int index) {

@@ -22,7 +22,9 @@ import io.mcshark.decoder.Type;
  */
 public final class Sap extends Protocol {
     private static final int PORT = 9875;
-    private static final String SDP = "application/sdp";
+
+    /** What a description is that comes without a media type. */
+    private static final int SDP_KEY = Table.key("application/sdp");
 
     static final Header H = header("sap", "Session Announcement Protocol");
     static final Field FLAGS = H.u8("flags", "Flags").hex(),
@@ -39,6 +41,8 @@ public final class Sap extends Protocol {
     static final Header SIX = H.then("IPv6", (f, at, end) -> A.get(f, at) == 1);
     static final Field SOURCE_6 = SIX.ipv6("originating_source.ipv6", "Originating Source");
 
+    static final Field AUTH_DATA =
+            H.note("auth", "Authentication data", (f, at, end) -> AUTH_LEN.get(f, at) > 0 && body(f, at) <= end);
     static final Header AUTH = H.parts(
             "Authentication data",
             (f, at, end, previous, index) -> index == 0 && AUTH_LEN.get(f, at) > 0 && body(f, at) <= end
@@ -59,7 +63,14 @@ public final class Sap extends Protocol {
                     AUTH.span("auth.data_padding", "Authentication data padding", Type.BYTES, (f, at, end) -> {
                         int count = padding(f, at, end);
                         return Field.span(end - count, count > 0 ? count : -1);
-                    });
+                    }),
+            PADDING_LEN =
+                    AUTH.derived(
+                                    "auth.data_padding.len",
+                                    "Authentication data pad count (bytes)",
+                                    Type.UINT,
+                                    (f, at, end) -> AUTH_P.get(f, at) == 1 ? f.u8(end - 1) : Field.ABSENT)
+                            .plain();
 
     static final Field ENCRYPTED = H.note(
                     "encrypted",
@@ -114,8 +125,6 @@ public final class Sap extends Protocol {
         int key = stop == body ? SDP_KEY : Table.key(f, body, stop);
         f.next(PAYLOAD_TYPE.table(), key, description, f.declared());
     }
-
-    private static final int SDP_KEY = Table.key(SDP);
 
     private static int authentication(Frame f, int at) {
         return at + ((f.u8(at) & 0x10) == 0 ? 8 : 20);

@@ -90,7 +90,13 @@ public final class Sdp extends Protocol {
         word(h, 'm', 2, "media.proto", "Media Protocol");
         each(h, 'm', 3, "Format", "media.format", "Media Format");
         value(h, 'a', attribute, label);
-        name(h, 'a', parts + ".field", part + " Fieldname");
+        h.span(parts + ".field", part + " Fieldname", Type.STRING, (f, at, end) -> {
+            int stop = stop(f, at, end);
+            // A mere word, such as recvonly, has no name and value.
+            return f.u8(at) == 'a' && Words.behind(f, at + 2, stop, ':') != Field.ABSENT
+                    ? Words.before(f, at + 2, stop, ':')
+                    : Field.ABSENT;
+        });
         h.span(parts + ".value", part + " Value", Type.STRING, (f, at, end) ->
                 f.u8(at) != 'a' || isFormat(f, at, end) ? Field.ABSENT : Words.behind(f, at + 2, stop(f, at, end), ':'));
         Header format = h.parts(
@@ -102,8 +108,8 @@ public final class Sdp extends Protocol {
                 f.u8(at) == 'r' ? map(f, at, end, 1) : Field.ABSENT);
         format.span("sample_rate", "Sample Rate", Type.STRING, (f, at, end) ->
                 f.u8(at) == 'r' ? map(f, at, end, 2) : Field.ABSENT);
-        format.span("fmtp.parameter", "Media format specific parameters", Type.STRING, (f, at, end) ->
-                f.u8(at) == 'f' ? map(f, at, end, 3) : Field.ABSENT);
+        format.parts("Parameter", Sdp::parameter, (f, at, end) -> (int) parameter(f, at, end))
+                .span("fmtp.parameter", "Media format specific parameters", Type.STRING, Sdp::parameter);
         h.span("unknown", "Unknown", Type.STRING, (f, at, end) ->
                 "vosiuepcbtrzkma".indexOf(f.u8(at)) < 0 ? all(f, at, end) : Field.ABSENT);
     }
@@ -177,6 +183,24 @@ public final class Sdp extends Protocol {
             return name == Field.ABSENT ? name : Field.span((int) (name >>> 32), stop - (int) (name >>> 32));
         }
         return Words.slash(f, name, part - 1);
+    }
+
+    /** The next of the parameters of {@code fmtp:type parameters}, which have semicolons and blanks between them. */
+    private static int parameter(Frame f, int at, int end, int previous, int index) {
+        if (f.u8(at) != 'f') {
+            return -1;
+        }
+        long all = map(f, at, end, 3);
+        int next = previous < 0 ? (int) (all >>> 32) : previous + (int) parameter(f, previous, end);
+        int stop = Words.stop(f, at, end);
+        while (all != Field.ABSENT && next < stop && (f.u8(next) == ';' || f.u8(next) == ' ')) {
+            next++;
+        }
+        return all != Field.ABSENT && next < stop ? next : -1;
+    }
+
+    private static long parameter(Frame f, int at, int end) {
+        return Words.before(f, at, Words.stop(f, at, end), ';');
     }
 
     private static long port(Frame f, int at, int end) {
