@@ -12,6 +12,11 @@ import java.util.Arrays;
 public final class Conversations {
     private static final int SETS = 4096, WAYS = 4;
 
+    /** Payload types have 7 bits. */
+    private static final int TYPES = 128;
+
+    private static final int LONGEST_NAME = 64;
+
     /** The most entries there can be. */
     public static final int MOST = SETS * WAYS;
 
@@ -35,8 +40,9 @@ public final class Conversations {
         public int last;
         public int lastSource;
 
-        /** What the numbers of payload types are called, as announced; null for none. */
-        byte[][] names;
+        // What the numbers of payload types are called, as announced. Kept when the entry is taken for something else.
+        private byte[][] names;
+        private int[] lengths;
 
         private void reset() {
             protocol = null;
@@ -46,36 +52,34 @@ public final class Conversations {
             last = 0;
             lastSource = 0;
             if (names != null) {
-                Arrays.fill(names, null);
+                Arrays.fill(lengths, 0);
             }
         }
 
         /** Notes that a payload type is called what stands from {@code at} to {@code end}. */
         public void name(int type, Frame f, int at, int end) {
             if (names == null) {
-                names = new byte[128][];
+                names = new byte[TYPES][];
+                lengths = new int[TYPES];
             }
-            byte[] known = names[type];
-            if (known == null || known.length != end - at || !isNamed(type, f, at)) {
-                names[type] = new byte[end - at];
-                for (int i = at; i < end; i++) {
-                    names[type][i - at] = (byte) f.u8(i);
-                }
+            int length = Math.min(end - at, LONGEST_NAME);
+            if (names[type] == null || names[type].length < length) {
+                names[type] = new byte[length];
+            }
+            lengths[type] = length;
+            for (int i = 0; i < length; i++) {
+                names[type][i] = (byte) f.u8(at + i);
             }
         }
 
-        private boolean isNamed(int type, Frame f, int at) {
-            for (int i = 0; i < names[type].length; i++) {
-                if (names[type][i] != (byte) f.u8(at + i)) {
-                    return false;
-                }
-            }
-            return true;
+        /** How long the name is that a payload type was announced to have; 0 for none. */
+        public int nameLength(int type) {
+            return names == null ? 0 : lengths[type];
         }
 
-        /** What a payload type was announced to be called; null for nothing. */
-        public byte[] name(int type) {
-            return names == null ? null : names[type];
+        /** A letter of that name. */
+        public char letter(int type, int index) {
+            return (char) (names[type][index] & 0xff);
         }
     }
 

@@ -16,6 +16,9 @@ final class Announced {
     /** What IPv4 addresses have before them in 128 bits (RFC 4291, 2.5.5.2). */
     private static final long MAPPED = 0xffffL << 32;
 
+    /** RFC 3551, 6: payload types below this one are static. */
+    private static final int STATIC = 35;
+
     private Announced() {}
 
     /** Declares the fields of a layer that was announced. */
@@ -101,10 +104,10 @@ final class Announced {
 
     /** The protocol of a payload type: a dynamic one stands for the static one whose name it was announced to have. */
     static Protocol payload(Frame f, int at, int type) {
-        byte[] name = name(f, at, type);
-        if (name != null) {
-            for (int known = 0; known < 35; known++) {
-                if (isCalled(Rtp.P_TYPE.names().get(known), name)) {
+        Conversations.Entry e = f.conversations().of(at);
+        if (e != null && e.nameLength(type) > 0) {
+            for (int known = 0; known < STATIC; known++) {
+                if (isCalled(Rtp.P_TYPE.names().get(known), e, type)) {
                     return f.child(Rtp.P_TYPE.table(), known);
                 }
             }
@@ -112,31 +115,27 @@ final class Announced {
         return f.child(Rtp.P_TYPE.table(), type);
     }
 
-    private static boolean isCalled(String name, byte[] announced) {
-        if (name == null || name.length() != announced.length) {
+    private static boolean isCalled(String name, Conversations.Entry e, int type) {
+        if (name == null || name.length() != e.nameLength(type)) {
             return false;
         }
-        for (int i = 0; i < announced.length; i++) {
-            if (Character.toUpperCase(name.charAt(i)) != Character.toUpperCase((char) announced[i])) {
+        for (int i = 0; i < name.length(); i++) {
+            if (Character.toUpperCase(name.charAt(i)) != Character.toUpperCase(e.letter(type, i))) {
                 return false;
             }
         }
         return true;
     }
 
-    private static byte[] name(Frame f, int at, int type) {
-        Conversations.Entry e = f.conversations().of(at);
-        return e == null ? null : e.name(type);
-    }
-
     /** Appends what a payload type was announced to be called; false for nothing. */
     static boolean name(Frame f, int at, int type, Out out) {
-        byte[] name = name(f, at, type);
-        if (name == null) {
+        Conversations.Entry e = f.conversations().of(at);
+        if (e == null || e.nameLength(type) == 0) {
             return false;
         }
-        for (byte letter : name) {
-            out.put((char) letter);
+        for (int i = 0; i < e.nameLength(type); i++) {
+            char letter = e.letter(type, i);
+            out.put(letter > ' ' && letter < 0x7f ? letter : '?');
         }
         return true;
     }

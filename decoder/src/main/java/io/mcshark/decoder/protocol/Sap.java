@@ -29,9 +29,9 @@ public final class Sap extends Protocol {
     static final Header H = header("sap", "Session Announcement Protocol");
     static final Field FLAGS = H.u8("flags", "Flags").hex(),
             V = H.split(FLAGS).bits(3, "flags.v", "Version Number").names(Names.of(0, "SAPv0", 1, "SAPv1 or later")),
-            A = H.bit("flags.a", "Address Type: IPv6"),
+            A = H.bit("flags.a", "IPv6 source"),
             R = H.bit("flags.r", "Reserved"),
-            T = H.bit("flags.t", "Message Type: deletion"),
+            T = H.bit("flags.t", "Deletion"),
             E = H.bit("flags.e", "Encrypted"),
             C = H.bit("flags.c", "Compressed"),
             AUTH_LEN = H.u8("auth.len", "Authentication Length").in("words"),

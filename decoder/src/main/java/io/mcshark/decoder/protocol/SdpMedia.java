@@ -11,7 +11,7 @@ import io.mcshark.decoder.Protocol;
  * send, not what is spoken: they change nothing here.
  */
 final class SdpMedia {
-    /** The most ports or addresses one line announces that are followed. */
+    /** The most endpoints of one description that are followed: one line can announce millions. */
     private static final int MOST = 64;
 
     private static final int DYNAMIC = 96;
@@ -20,13 +20,14 @@ final class SdpMedia {
 
     /** Enters what the description from {@code at} to {@code end} announces. */
     static void announce(Frame f, int at, int end) {
+        int left = MOST;
         int session = -1;
         int line = at;
         while (line + 2 <= end && !is(f, line, 'm')) {
             session = is(f, line, 'c') ? line : session;
             line = Words.next(f, line, end);
         }
-        while (line + 2 <= end) {
+        while (line + 2 <= end && left > 0) {
             int next = Words.next(f, line, end);
             int connection = session;
             while (next + 2 <= end && !is(f, next, 'm')) {
@@ -34,7 +35,7 @@ final class SdpMedia {
                 next = Words.next(f, next, end);
             }
             if (connection >= 0) {
-                medium(f, line, next, connection, Words.stop(f, connection, end));
+                left -= medium(f, line, next, connection, Words.stop(f, connection, end), left);
             }
             line = next;
         }
@@ -44,19 +45,19 @@ final class SdpMedia {
         return f.u8(line) == type && f.u8(line + 1) == '=';
     }
 
-    /** Enters the endpoints of the medium whose lines go from {@code at} to {@code end}. */
-    private static void medium(Frame f, int at, int end, int connection, int connectionEnd) {
+    /** Enters the endpoints of the medium whose lines go from {@code at} to {@code end}, at most {@code most}; returns how many. */
+    private static int medium(Frame f, int at, int end, int connection, int connectionEnd, int most) {
         int stop = Words.stop(f, at, end);
         long ports = Words.word(f, at + 2, stop, 1);
         long transport = Words.word(f, at + 2, stop, 2);
         long where = Words.word(f, connection + 2, connectionEnd, 2);
         if (ports == Field.ABSENT || transport == Field.ABSENT || where == Field.ABSENT) {
-            return;
+            return 0;
         }
         int proto = (int) (transport >>> 32);
         long port = Words.number(f, ports);
         if (port <= 0 || port > 0xffff || !Words.begins(f, proto, stop, "rtp/") && !Words.begins(f, proto, stop, "udp/tls/rtp/")) {
-            return;
+            return 0;
         }
         long count = count(f, ports, 1);
         long address = Words.slash(f, where, 0);
@@ -64,16 +65,19 @@ final class SdpMedia {
         long high = four == Field.ABSENT ? Words.ipv6(f, address, true) : 0;
         long low = four == Field.ABSENT ? Words.ipv6(f, address, false) : Announced.low((int) four);
         if (four == 0 || high == 0 && low == 0) {
-            return;
+            return 0;
         }
         // IPv4: address/TTL/addresses; IPv6: address/addresses.
         long addresses = count(f, where, four == Field.ABSENT ? 1 : 2);
         int step = isMuxed(f, at, end) ? 1 : 2;
+        int entered = 0;
         for (int a = 0; a < addresses; a++) {
-            for (int p = 0; p < count && port + (long) step * p < 0xffff; p++) {
+            for (int p = 0; p < count && entered < most && port + (long) step * p < 0xffff; p++) {
                 enter(f, at, end, high, low + a, (int) port + step * p, step);
+                entered++;
             }
         }
+        return entered;
     }
 
     private static void enter(Frame f, int at, int end, long high, long low, int port, int step) {
