@@ -48,8 +48,8 @@ class CatalogueTest {
 
     private static void checkName(Catalogue.Entry entry) {
         assertTrue(
-                entry.name().matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*") || CAPITALS.contains(entry.name()), entry.name());
-                entry.name().matches("[a-z0-9_]+(\\.[a-z0-9_-]+)*") || CAPITALS.contains(entry.name())
+                entry.name().matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*")
+                        || CAPITALS.contains(entry.name())
                         || entry.name().startsWith("sip."),
                 entry.name());
         assertFalse(entry.label().isBlank(), entry.name());
