@@ -18,6 +18,7 @@ public final class Capture implements Declared {
     private final List<String> words = new ArrayList<>();
     private final Console console;
     private final OutputOptions output = new OutputOptions();
+    private final DecodeOptions decode = new DecodeOptions();
     private String filter;
     private boolean interfaces;
     private boolean linkTypes;
@@ -45,6 +46,7 @@ public final class Capture implements Declared {
                         "FILTER",
                         "Show only packets that pass this display filter; what is written by -w are all.",
                         "-Y");
+        decode.declare(options);
         output.declare(options);
     }
 
@@ -58,7 +60,7 @@ public final class Capture implements Declared {
         Filter shown = filter == null ? null : Filter.compile(filter);
         output.writes(live.target());
         boolean shows = !live.writes() || output.asks();
-        PacketLoop loop = shows ? new PacketLoop(console, new Frame(), shown, output).drain() : null;
+        PacketLoop loop = shows ? new PacketLoop(console, new Frame(decode.settings()), shown, output).drain() : null;
         CaptureSettings settings = live.settings(console);
         try (LiveCapture capture = LiveCapture.start(settings)) {
             console.onStop(capture::stop);

@@ -17,6 +17,7 @@ import java.util.List;
 public final class Read implements Declared {
     private final List<String> files = new ArrayList<>();
     private final OutputOptions output = new OutputOptions();
+    private final DecodeOptions decode = new DecodeOptions();
     private Long count;
     private String filter;
     private Path target;
@@ -51,12 +52,13 @@ public final class Read implements Declared {
                         "-w")
                 .flag(() -> follow = true, "At the end of the file wait for more.", "--follow")
                 .flag(() -> checksums = true, "Verify IP, UDP and TCP checksums.", "--checksums");
+        decode.declare(options);
         output.declare(options);
     }
 
     @Override
     public Integer call() throws IOException, FilterException {
-        Settings settings = new Settings();
+        Settings settings = decode.settings();
         settings.checksums = checksums;
         output.writes(target);
         long most = Options.packets("-c", count);

@@ -69,6 +69,7 @@ public final class Frame {
     private final Settings settings;
     private final Fragments fragments;
     private final Segments segments;
+    private final Conversations conversations = new Conversations();
     private MemorySegment own = MemorySegment.NULL;
     private int extent;
     private long firstNanos = Long.MIN_VALUE;
@@ -114,6 +115,7 @@ public final class Frame {
         this.nanos = nanos;
         fragments.begin(number);
         segments.begin(number);
+        conversations.begin(number);
         walk();
         if (pending >= 0 && !segments.keep(this, pending)) {
             push(nextDeclared > nextEnd ? Protocols.SHORT : Protocols.MALFORMED, pending, pending, nextEnd);
@@ -129,7 +131,7 @@ public final class Frame {
         pending = -1;
         declared = Math.max(length, captured);
         push(Protocols.FRAME, 0, 0, captured);
-        Protocol link = io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table().get(linkType);
+        Protocol link = child(io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table(), linkType);
         next = link == null ? Protocols.DATA : link;
         nextAt = 0;
         nextEnd = captured;
@@ -178,9 +180,20 @@ public final class Frame {
         }
     }
 
+    /** The child for {@code key}: the one that the settings tell, else the one that {@code table} names; null for none. */
+    public Protocol child(Table table, int key) {
+        Protocol told = told(table, key);
+        return told == null ? table.get(key) : told;
+    }
+
+    /** The child that the settings tell for {@code key}; null for none. */
+    public Protocol told(Table table, int key) {
+        return settings.told(table, key);
+    }
+
     /** Has the child that {@code table} names for {@code key} walk what lies from {@code at} to {@code end}; opaque data when it names none. */
     public void next(Table table, int key, int at, int end) {
-        Protocol child = table.get(key);
+        Protocol child = child(table, key);
         next(child == null ? Protocols.DATA : child, at, end);
     }
 
@@ -293,6 +306,11 @@ public final class Frame {
         return segments;
     }
 
+    /** What earlier packets say about this one. */
+    public Conversations conversations() {
+        return conversations;
+    }
+
     /**
      * Makes room for bytes behind the captured and already appended ones, for a walk that completed a datagram out of
      * fragments; the caller fills it through {@link #segment}. May be called again and again in one frame: datagrams in
@@ -326,7 +344,7 @@ public final class Frame {
 
     /** Goes on inside appended bytes: as {@link #next(Table, int, int, int)}, with limits of their own. */
     public void nextAppended(Table table, int key, int at, int end) {
-        Protocol child = table.get(key);
+        Protocol child = child(table, key);
         nextAppended(child == null ? Protocols.DATA : child, at, end);
     }
 

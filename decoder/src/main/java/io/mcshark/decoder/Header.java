@@ -57,6 +57,7 @@ public final class Header {
     private Field whole;
     private int wholeBit;
     private Protocol protocol;
+    private boolean hasTwins;
 
     /** How a header stands to its parent. */
     private enum Kind {
@@ -256,6 +257,7 @@ public final class Header {
 
     /** The header of another protocol that has the same fields under the same names: mDNS has those of DNS. */
     public Header twin(String name, String label) {
+        hasTwins = true;
         return new Header(Kind.OWN, name, label, null, null, null, 0, this);
     }
 
@@ -346,6 +348,11 @@ public final class Header {
     /** Whether its fields are declared at another header, and reach the catalogue from there. */
     public boolean isTwin() {
         return like != null;
+    }
+
+    /** Whether other protocols have the same fields ({@link #twin}). */
+    public boolean hasTwins() {
+        return hasTwins;
     }
 
     /** Whether {@code protocol}'s fields are declared here. */

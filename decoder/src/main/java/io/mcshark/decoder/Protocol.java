@@ -11,6 +11,7 @@ public abstract class Protocol {
     private int id;
     private final Header header;
     private final List<String> bindings = new ArrayList<>();
+    private boolean guessed;
 
     protected Protocol(Header header) {
         this.header = header;
@@ -35,9 +36,24 @@ public abstract class Protocol {
         }
     }
 
+    /** Hangs this protocol under a parent's field whose values are words, their case of no account. */
+    protected final void on(Field parent, String... words) {
+        for (String word : words) {
+            parent.table().add(Table.key(word), this);
+            bindings.add(parent.name() + " == \"" + word + '"');
+        }
+    }
+
+    /** Lets this protocol be told to decode under a parent's field ({@link Settings#decodeAs}), which it never does by itself. */
+    protected final void onRequest(Field parent) {
+        parent.table().allow(this);
+        bindings.add(parent.name() + " when told");
+    }
+
     /** Hangs this protocol under a parent's field where no value names a child and the content {@link #looksLike looks like} it. */
     protected final void guessed(Field parent) {
         parent.table().guess(this);
+        guessed = true;
         bindings.add(parent.name() + " by content");
     }
 
@@ -119,6 +135,11 @@ public abstract class Protocol {
 
     public final Header header() {
         return header;
+    }
+
+    /** Whether it is recognised by content, where the settings allow it. */
+    public final boolean isGuessed() {
+        return guessed;
     }
 
     /** Where it hangs, for documents: {@code ip.proto == 2}. */

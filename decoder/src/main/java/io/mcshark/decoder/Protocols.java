@@ -63,13 +63,20 @@ import io.mcshark.decoder.protocol.Mrdisc;
 import io.mcshark.decoder.protocol.Msdp;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.Pim;
+import io.mcshark.decoder.protocol.ParityFec;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Pseudowire;
 import io.mcshark.decoder.protocol.Ptp;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Rgmp;
 import io.mcshark.decoder.protocol.Routing;
+import io.mcshark.decoder.protocol.Rtcp;
+import io.mcshark.decoder.protocol.Rtp;
+import io.mcshark.decoder.protocol.Rtsp;
+import io.mcshark.decoder.protocol.Sap;
+import io.mcshark.decoder.protocol.Sdp;
 import io.mcshark.decoder.protocol.Short;
+import io.mcshark.decoder.protocol.Sip;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Tcp;
@@ -167,6 +174,13 @@ public final class Protocols {
             new AutoRp(),
             new Cgmp(),
             new Msdp(),
+            new Rtcp(),
+            new Rtp(),
+            new ParityFec(),
+            new Sap(),
+            new Sip(),
+            new Rtsp(),
+            new Sdp(),
             DATA,
             SHORT,
             MALFORMED);

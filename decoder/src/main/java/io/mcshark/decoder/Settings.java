@@ -1,5 +1,7 @@
 package io.mcshark.decoder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** What a person may choose about decoding. Set before the first packet. */
@@ -11,7 +13,7 @@ public final class Settings {
     public boolean defragment = true;
 
     /** The protocols recognised by content where no port says what it is; by default those that tshark recognises. */
-    public Set<String> guess = Set.of("mp2t");
+    public Set<String> guess = Set.of("mp2t", "rtcp");
 
     /** The most bytes of incomplete datagrams kept, and for how long, in nanoseconds of capture time (RFC 791: 15 s minimum; RFC 8200: 60 s). */
     public int fragmentBytes = 4 << 20;
@@ -20,4 +22,24 @@ public final class Settings {
 
     /** The most bytes of messages kept that go on over TCP segments. */
     public int segmentBytes = 8 << 20;
+
+    private record Told(Table table, int first, int last, Protocol child) {}
+
+    private final List<Told> told = new ArrayList<>();
+
+    /** Has {@code child} decode what {@code table} is asked about for the values from {@code first} to {@code last}; what was told later counts. */
+    public void decodeAs(Table table, int first, int last, Protocol child) {
+        told.add(new Told(table, first, last, child));
+    }
+
+    /** What {@link #decodeAs} was told; null for nothing. */
+    Protocol told(Table table, int key) {
+        for (int i = told.size() - 1; i >= 0; i--) {
+            Told one = told.get(i);
+            if (one.table == table && key >= one.first && key <= one.last) {
+                return one.child;
+            }
+        }
+        return null;
+    }
 }

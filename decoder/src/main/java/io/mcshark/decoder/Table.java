@@ -1,6 +1,8 @@
 package io.mcshark.decoder;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 
 /**
  * Which protocol follows for a value of a field ({@code ip.proto == 2}: IGMP). Children enter themselves; the parent only asks.
@@ -11,6 +13,7 @@ public final class Table {
     private Protocol[] children = new Protocol[16];
     private int size;
     private Protocol[] guesses = {};
+    private final SequencedSet<Protocol> able = new LinkedHashSet<>();
 
     void add(int key, Protocol child) {
         if (get(key) != null) {
@@ -28,6 +31,7 @@ public final class Table {
             }
         }
         put(key, child);
+        able.add(child);
     }
 
     private void put(int key, Protocol child) {
@@ -56,6 +60,34 @@ public final class Table {
     void guess(Protocol child) {
         guesses = Arrays.copyOf(guesses, guesses.length + 1);
         guesses[guesses.length - 1] = child;
+        able.add(child);
+    }
+
+    void allow(Protocol child) {
+        able.add(child);
+    }
+
+    /** Those that can be told to decode there ({@link Settings#decodeAs}): the children, by value or content, and those who said so. */
+    public SequencedSet<Protocol> able() {
+        return able;
+    }
+
+    /** The key that stands for a word, whatever the case of its letters: a media type. */
+    public static int key(String word) {
+        int hash = 0;
+        for (int i = 0; i < word.length(); i++) {
+            hash = 31 * hash + Character.toLowerCase(word.charAt(i));
+        }
+        return hash;
+    }
+
+    /** The key that stands for the word from {@code at} to {@code end}. */
+    public static int key(Frame f, int at, int end) {
+        int hash = 0;
+        for (int i = at; i < end; i++) {
+            hash = 31 * hash + Character.toLowerCase(f.u8(i));
+        }
+        return hash;
     }
 
     /** The first child that what lies from {@code at} to {@code end} looks like, of those the settings allow; null for none. */

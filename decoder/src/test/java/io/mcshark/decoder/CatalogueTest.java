@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What every name and every header must keep to. */
 class CatalogueTest {
-    /** Wireshark's own names with capitals in them; those of PTP have many. */
+    /** Wireshark's own names with capitals in them; those of PTP and SIP have many. */
     private static final Set<String> CAPITALS = Set.of(
             "ipv6.routing.rpl.cmprI",
             "ipv6.routing.rpl.cmprE",
@@ -50,7 +50,8 @@ class CatalogueTest {
         assertTrue(
                 entry.name().matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*")
                         || CAPITALS.contains(entry.name())
-                        || entry.name().startsWith("ptp."),
+                        || entry.name().startsWith("ptp.")
+                        || entry.name().startsWith("sip."),
                 entry.name());
         assertFalse(entry.label().isBlank(), entry.name());
         entry.fields().forEach(field -> {

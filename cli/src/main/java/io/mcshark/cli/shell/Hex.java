@@ -45,7 +45,7 @@ final class Hex implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Frame frame = new Frame();
+        Frame frame = new Frame(session.settings());
         session.show(number == null ? Math.max(1, session.current()) : number, frame);
         Out out = new Out();
         new HexView(HexView.Part.valueOf(part.name().toUpperCase(Locale.ROOT))).show(frame, out);

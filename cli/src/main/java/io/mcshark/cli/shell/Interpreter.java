@@ -29,6 +29,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("show", Show.class);
         COMMANDS.put("hex", Hex.class);
         COMMANDS.put("filter", FilterCommand.class);
+        COMMANDS.put("decode", Decode.class);
         COMMANDS.put("write", Write.class);
         COMMANDS.put("capture", CaptureCommand.class);
         COMMANDS.put("interfaces", Interfaces.class);

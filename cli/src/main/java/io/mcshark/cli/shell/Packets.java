@@ -56,7 +56,7 @@ final class Packets implements Declared {
         long[] numbers = range(range.isEmpty() ? "1-" : range.getFirst());
         output.number();
         Filter kept = filter == null ? session.filter() : Filter.compile(filter);
-        PacketLoop loop = new PacketLoop(console, new Frame(), kept, output).from(numbers[0]);
+        PacketLoop loop = new PacketLoop(console, new Frame(session.settings()), kept, output).from(numbers[0]);
         if (follow) {
             loop.until(numbers[1]);
         } else {

@@ -4,11 +4,13 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SparseIndex;
 import io.mcshark.capture.Spool;
 import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.cli.DecodeOptions;
 import io.mcshark.cli.OutputOptions;
 import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.filter.Filter;
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,6 +42,7 @@ public final class Session implements Closeable {
     private Filter filter;
     private String filterText;
     private long current;
+    private Settings settings = new DecodeOptions().guessing();
 
     /** Opens a savefile in place of what is open. */
     public void open(Path file) throws IOException {
@@ -200,6 +203,16 @@ public final class Session implements Closeable {
         if (cursor == null) {
             throw new UserError("nothing is open: open FILE, or capture start -i INTERFACE");
         }
+    }
+
+    /** How packets are decoded. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Has packets decoded that way from now on. */
+    void decode(Settings settings) {
+        this.settings = settings;
     }
 
     /** The filter in force, or null. */

@@ -31,7 +31,7 @@ final class Show implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Frame frame = new Frame();
+        Frame frame = new Frame(session.settings());
         session.show(number == null ? session.current() + 1 : number, frame);
         Out out = new Out();
         new TreeView().show(frame, out);

@@ -75,7 +75,8 @@ final class Checker {
     /** The protocol of which every layer has it; null when only looking can tell. */
     private static Protocol alwaysIn(Catalogue.Entry entry) {
         boolean sure = entry.isProtocol() || entry.fields().stream().anyMatch(Checker::isFixed);
-        boolean one = entry.fields().stream().allMatch(field -> field.header().protocol() == entry.protocol());
+        boolean one = entry.fields().stream().allMatch(field -> field.header().protocol() == entry.protocol())
+                && (entry.isProtocol() || !entry.protocol().header().hasTwins());
         return sure && one ? entry.protocol() : null;
     }
 

@@ -47,7 +47,7 @@ final class FieldValues extends Values implements Plan.Visitor {
                 for (; root.parent() != null; root = root.parent()) {
                     path.addFirst(root);
                 }
-                boolean here = root.protocol() == entry.protocol();
+                boolean here = root.protocol() == entry.protocol() && !root.hasTwins();
                 if (here && path.stream().allMatch(Header::continues)) {
                     near.add(field);
                     conditions.add(path.toArray(Header[]::new));

@@ -181,7 +181,7 @@ public final class Igmp extends Protocol {
             f.broken(at, end);
             return;
         }
-        Protocol child = TYPE.table().get(f.u8(at));
+        Protocol child = f.child(TYPE.table(), f.u8(at));
         if (child != null) {
             f.next(child, at, f.declared());
             return;

@@ -118,6 +118,7 @@ public final class Mp2t extends Protocol {
     public Mp2t() {
         super(H);
         guessed(Udp.DSTPORT);
+        on(Rtp.P_TYPE, 33);
     }
 
     /** As tshark guesses: the datagram is a multiple of 188 bytes, with a sync byte at the start of every packet that was captured. */

@@ -11,7 +11,8 @@ import io.mcshark.decoder.Table;
 final class Network {
     private Network() {}
 
-    private static int outside(Frame f, int layer) {
+    /** The network layer outside {@code layer}; -1 for none. */
+    static int outside(Frame f, int layer) {
         for (int i = layer - 1; i > 0; i--) {
             if (f.protocol(i).level() == Level.NETWORK) {
                 return i;
@@ -105,18 +106,34 @@ final class Network {
     }
 
     /**
-     * The child that one of two ports names: the lower, likelier that of a service, before the higher, as tshark; or the one
-     * that the content looks like.
+     * The child that was announced for one of two endpoints; the one that a port names: the lower, likelier that of a service,
+     * before the higher, as tshark; or the one that the content looks like.
      *
      * @return null for none
      */
     static Protocol child(Frame f, Table ports, int source, int destination, int at, int end) {
+        Protocol child = f.told(ports, destination);
+        if (child == null) {
+            child = f.told(ports, source);
+        }
+        if (child == null && ports == Udp.DSTPORT.table()) {
+            child = Announced.child(f, f.depth() - 1, source, destination, at);
+        }
         int low = Math.min(source, destination);
-        Protocol child = low == 0 ? null : ports.get(low);
+        if (child == null && low != 0) {
+            child = ports.get(low);
+        }
         if (child == null) {
             child = ports.get(Math.max(source, destination));
         }
         return child == null ? ports.guess(f, at, end) : child;
+    }
+
+    /** Bytes that the datagram around {@code at} carries, as its header has them. */
+    static int payloadBytes(Frame f, int at) {
+        int layer = f.depth() - 1;
+        int length = f.u16(f.at(layer) + 4);
+        return (length == 0 ? f.declared(layer) - f.at(layer) : length) - 8;
     }
 
     /** Names the direction that a segment in {@code layer} is of: false where no IP header is outside. */
@@ -130,6 +147,22 @@ final class Network {
             f.segments().of(0, f.u32(at + 12), 0, f.u32(at + 16), ports);
         } else {
             f.segments().of(f.u64(at + 8), f.u64(at + 16), f.u64(at + 24), f.u64(at + 32), ports);
+        }
+        return true;
+    }
+
+    /** Names the flow of a datagram in {@code layer} among what earlier packets said: false where no IP header is outside. */
+    static boolean flow(Frame f, int layer, long kind) {
+        int ip = outside(f, layer);
+        if (ip < 0) {
+            return false;
+        }
+        int at = f.at(ip);
+        long id = kind | f.u32(f.at(layer));
+        if (f.u8(at) >> 4 == 4) {
+            f.conversations().of(0, f.u32(at + 12), 0, f.u32(at + 16), id);
+        } else {
+            f.conversations().of(f.u64(at + 8), f.u64(at + 16), f.u64(at + 24), f.u64(at + 32), id);
         }
         return true;
     }
