@@ -236,6 +236,11 @@ public record Field(
                         meaning, number, text, table, whole));
     }
 
+    /** Whether it is shown as date and time of day. */
+    public boolean isDate() {
+        return (flags & DATE) != 0;
+    }
+
     public boolean isHex() {
         return (flags & HEX) != 0;
     }

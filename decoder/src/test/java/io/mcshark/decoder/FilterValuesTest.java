@@ -9,6 +9,7 @@ import io.mcshark.decoder.view.FieldsView;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ class FilterValuesTest {
     private static final int PACKETS = 25;
 
     private final Map<String, Filter> compiled = new HashMap<>();
+    private final Map<Catalogue.Entry, FieldsView> views = new IdentityHashMap<>();
+    private final Out out = new Out();
     private int found;
 
     private Filter filter(String text) {
@@ -31,9 +34,10 @@ class FilterValuesTest {
         });
     }
 
-    private static String printed(Catalogue.Entry entry, Frame frame) {
-        Out out = new Out();
-        new FieldsView(List.of(entry), FieldsView.Format.FIELDS).show(frame, out);
+    private String printed(Catalogue.Entry entry, Frame frame) {
+        out.clear();
+        views.computeIfAbsent(entry, e -> new FieldsView(List.of(e), FieldsView.Format.FIELDS))
+                .show(frame, out);
         return out.toString().strip();
     }
 
@@ -60,7 +64,8 @@ class FilterValuesTest {
         assertTrue(there || printed.isEmpty(), where);
         assertTrue(!there || !printed.isEmpty() || entry.type().spans(), where);
         boolean comparable = !entry.isProtocol() && entry.type() != Type.NONE && entry.type() != Type.STRING;
-        if (!comparable || printed.isEmpty()) {
+        boolean date = entry.fields().stream().anyMatch(Field::isDate); // words, with commas
+        if (!comparable || date || printed.isEmpty()) {
             return;
         }
         String[] values = printed.split(",", -1);
