@@ -113,7 +113,7 @@ public record Completion(State state, FilterException error, int from, List<Cand
                                 : place == Place.MEMBER ? Place.AFTER_MEMBER : Place.AFTER;
                     }
                     case SLICE -> shape = shape == null ? null : shape.bytes(-1, shape.text());
-                    case AND, OR, OPEN -> place = Place.CONDITION;
+                    case AND, OR, XOR, OPEN -> place = Place.CONDITION;
                     case RELATION -> place = Place.VALUE;
                     case MASK -> place = Place.MASK;
                     case IN -> place = Place.SET;

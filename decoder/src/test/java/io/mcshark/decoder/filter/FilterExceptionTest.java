@@ -46,8 +46,8 @@ class FilterExceptionTest {
                 igmp udp                               => 6 write “and” or “or”
                 ip.ttl EQ 1                            => 8 lower case
                 ip.ttl == 1 AND igmp                   => 13 lower case
-                igmp xor ip                            => 6 xor is not supported
-                igmp ^^ udp                            => 6 xor is not supported
+                igmp ^ udp                             => 6 “xor” or ^^
+                igmp xor                               => 9 missing
                 igmp | udp                             => 6 “or”
                 udp port 53                            => 5 capture filter
                 host 10.0.0.1                          => 1 capture filter
