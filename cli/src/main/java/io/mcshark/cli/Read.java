@@ -3,6 +3,7 @@ package io.mcshark.cli;
 import io.mcshark.capture.Growth;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
+import io.mcshark.capture.bpf.SavefileFilter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.filter.Filter;
@@ -19,6 +20,7 @@ public final class Read implements Declared {
     private final OutputOptions output = new OutputOptions();
     private Long count;
     private String filter;
+    private String taken;
     private Path target;
     private boolean follow;
     private boolean checksums;
@@ -44,6 +46,12 @@ public final class Read implements Declared {
                         "Only packets that pass this display filter.",
                         "-Y")
                 .value(
+                        String.class,
+                        text -> taken = text,
+                        "BPF",
+                        "Only packets that this capture filter would have taken; needs libpcap.",
+                        "-f")
+                .value(
                         Path.class,
                         file -> target = file,
                         "OUT",
@@ -62,7 +70,9 @@ public final class Read implements Declared {
         long most = Options.packets("-c", count);
         Filter shown = filter == null ? null : Filter.compile(filter);
         boolean damaged = false;
-        try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output).writeTo(target)) {
+        try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output)
+                .taking(taken == null ? null : new SavefileFilter(taken))
+                .writeTo(target)) {
             check();
             loop.begin();
             boolean more = true;
