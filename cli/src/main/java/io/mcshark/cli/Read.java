@@ -68,7 +68,7 @@ public final class Read implements Declared {
         settings.checksums = checksums;
         output.writes(target);
         long most = Options.packets("-c", count);
-        Filter shown = filter == null ? null : Filter.compile(filter);
+        Filter shown = filter == null ? null : DisplayFilters.compile(filter);
         boolean damaged = false;
         try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output)
                 .taking(taken == null ? null : new SavefileFilter(taken))
