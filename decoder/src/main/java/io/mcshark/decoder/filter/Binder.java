@@ -104,7 +104,10 @@ final class Binder {
                 }
             }
         }
-        boolean dates = left.type() == Type.ABSOLUTE_TIME != (right.type() == Type.ABSOLUTE_TIME);
+        // A literal is a time span: a date and a span make a date, two dates a span.
+        boolean first = left.type() == Type.ABSOLUTE_TIME && !(one instanceof Literal);
+        boolean second = right.type() == Type.ABSOLUTE_TIME && !(other instanceof Literal);
+        boolean dates = first != second;
         Type type = !left.isTime() ? Type.INT : dates ? Type.ABSOLUTE_TIME : Type.RELATIVE_TIME;
         return new Shape(type, -1, 0, null, arithmetic.toString());
     }

@@ -25,14 +25,17 @@ final class Called extends Values {
     boolean each(Frame f, Sink sink) {
         taking.sink = sink;
         taking.count = 0;
+        boolean some = false;
         for (Values values : arguments) {
+            int before = taking.count;
             if (values.each(f, taking)) {
                 return true;
             }
+            some |= taking.count > before && !(values instanceof Constant);
         }
         return switch (function) {
             case COUNT -> taking.count > 0 && sink.number(taking.count);
-            case MAX, MIN -> taking.count > 0 && taking.hand();
+            case MAX, MIN -> some && taking.hand(); // of literals alone there is no greatest
             default -> false;
         };
     }
