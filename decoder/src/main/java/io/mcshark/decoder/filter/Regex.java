@@ -16,7 +16,7 @@ final class Regex {
     /** More instructions than this would make a packet dear: each byte may cost as many steps. */
     static final int MOST = 5000;
 
-    private static final int DEEPEST = 200, FOREVER = -1, MOST_TIMES = 1000;
+    private static final int DEEPEST = 200, FOREVER = -1, MOST_TIMES = 1000, LONGEST = 32768;
 
     /** What an instruction does; a place is one of those from {@link #BEGIN} on. */
     static final int SET = 0, CHOICE = 1, END = 2, BEGIN = 3, LINE_BEGIN = 4, LAST = 5, LINE_END = 6, VERY_LAST = 7;
@@ -66,6 +66,9 @@ final class Regex {
 
     /** @param text one char a byte */
     static Automaton compile(String text) throws Wrong {
+        if (text.length() > LONGEST) {
+            throw wrong(0, "the pattern is longer than " + LONGEST + " characters");
+        }
         Regex regex = new Regex(text);
         Node all = regex.either();
         if (regex.at < text.length()) {
