@@ -57,7 +57,7 @@ public final class Capture implements Declared {
         }
         live.filter(words);
         live.checkJoins();
-        Filter shown = filter == null ? null : Filter.compile(filter);
+        Filter shown = filter == null ? null : DisplayFilters.compile(filter);
         output.writes(live.target());
         boolean shows = !live.writes() || output.asks();
         PacketLoop loop = shows ? new PacketLoop(console, new Frame(decode.settings()), shown, output).drain() : null;

@@ -90,8 +90,8 @@ public final class DecodeOptions {
         Protocol child = table.able().stream()
                 .filter(p -> p.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new UserError(
-                        "-d " + text + ": " + unable(name) + "; by " + selector + " go " + names(table)));
+                .orElseThrow(() ->
+                        new UserError("-d " + text + ": " + unable(name) + "; by " + selector + " go " + names(table)));
         settings.decodeAs(table, (int) range[0], (int) range[1], child);
     }
 
@@ -101,7 +101,8 @@ public final class DecodeOptions {
     }
 
     private static String names(Table table) {
-        return String.join(", ", table.able().stream().map(Protocol::name).sorted().toList());
+        return String.join(
+                ", ", table.able().stream().map(Protocol::name).sorted().toList());
     }
 
     private static Table table(String text, String selector) {
@@ -128,8 +129,10 @@ public final class DecodeOptions {
     private static long[] range(String text, String values) {
         int dash = values.indexOf('-', 1);
         try {
-            long first = Long.decode(dash < 0 ? values : values.substring(0, dash).strip());
-            long last = dash < 0 ? first : Long.decode(values.substring(dash + 1).strip());
+            long first =
+                    Long.decode(dash < 0 ? values : values.substring(0, dash).strip());
+            long last =
+                    dash < 0 ? first : Long.decode(values.substring(dash + 1).strip());
             if (first >= 0 && first <= last && last <= Integer.MAX_VALUE) {
                 return new long[] {first, last};
             }

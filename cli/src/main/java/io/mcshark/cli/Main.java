@@ -77,6 +77,7 @@ public final class Main {
         classes.put("interfaces", Interfaces.class);
         classes.put("info", Info.class);
         classes.put("explain", Explain.class);
+        classes.put("explain-filter", ExplainFilter.class);
         classes.put("fields", Fields.class);
         classes.put("diagram", Diagram.class);
         classes.put("send", Send.class);

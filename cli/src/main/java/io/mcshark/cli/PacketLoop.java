@@ -2,6 +2,7 @@ package io.mcshark.cli;
 
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.PacketWriter;
+import io.mcshark.capture.bpf.SavefileFilter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.filter.Filter;
@@ -21,6 +22,7 @@ public final class PacketLoop implements AutoCloseable {
     private final List<View> views;
     private final Out out = new Out();
     private final boolean eager;
+    private SavefileFilter taken;
     private Path target;
     private PacketWriter writer;
     private boolean drains;
@@ -34,6 +36,12 @@ public final class PacketLoop implements AutoCloseable {
         this.filter = filter;
         this.views = options.views();
         this.eager = options.eager();
+    }
+
+    /** Leaves out, before anything else looks at them, the packets that a capture filter does not take; null takes all. */
+    public PacketLoop taking(SavefileFilter filter) {
+        taken = filter;
+        return this;
     }
 
     /** Has the packets that pass written to a savefile; {@code -} is standard output. */
@@ -85,6 +93,9 @@ public final class PacketLoop implements AutoCloseable {
         }
         reader.flushing(this::catchUp);
         while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
+            if (taken != null && !taken.passes(reader)) {
+                continue;
+            }
             if (walks) {
                 aim(frame, reader);
             }

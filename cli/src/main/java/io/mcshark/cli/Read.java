@@ -3,6 +3,7 @@ package io.mcshark.cli;
 import io.mcshark.capture.Growth;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
+import io.mcshark.capture.bpf.SavefileFilter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.filter.Filter;
@@ -20,6 +21,7 @@ public final class Read implements Declared {
     private final DecodeOptions decode = new DecodeOptions();
     private Long count;
     private String filter;
+    private String taken;
     private Path target;
     private boolean follow;
     private boolean checksums;
@@ -45,6 +47,12 @@ public final class Read implements Declared {
                         "Only packets that pass this display filter.",
                         "-Y")
                 .value(
+                        String.class,
+                        text -> taken = text,
+                        "BPF",
+                        "Only packets that this capture filter would have taken; needs libpcap.",
+                        "-f")
+                .value(
                         Path.class,
                         file -> target = file,
                         "OUT",
@@ -62,9 +70,11 @@ public final class Read implements Declared {
         settings.checksums = checksums;
         output.writes(target);
         long most = Options.packets("-c", count);
-        Filter shown = filter == null ? null : Filter.compile(filter);
+        Filter shown = filter == null ? null : DisplayFilters.compile(filter);
         boolean damaged = false;
-        try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output).writeTo(target)) {
+        try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output)
+                .taking(taken == null ? null : new SavefileFilter(taken))
+                .writeTo(target)) {
             check();
             loop.begin();
             boolean more = true;

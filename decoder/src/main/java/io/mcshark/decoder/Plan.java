@@ -20,6 +20,8 @@ public final class Plan {
         boolean visit(Field field, Frame f, int layer, int at, int end);
     }
 
+    private Node part;
+
     private record Node(Header header, Object[] items) {}
 
     private final Node[] roots = new Node[Protocols.count()];
@@ -40,6 +42,20 @@ public final class Plan {
             }
         }
         return plan;
+    }
+
+    /** How to visit the fields that are in one occurrence of {@code part}. */
+    public static Plan within(Header part, Collection<Field> wanted) {
+        Plan plan = new Plan();
+        Map<Field, Field> fields = new IdentityHashMap<>();
+        wanted.forEach(field -> fields.put(field, field));
+        plan.part = prune(part, fields);
+        return plan;
+    }
+
+    /** Visits what is in the occurrence of a part that lies from {@code at} to {@code end}. */
+    public boolean each(Frame f, int layer, int at, int end, Visitor visitor) {
+        return part != null && each(part, f, layer, at, end, visitor);
     }
 
     private static Node prune(Header header, Map<Field, Field> wanted) {

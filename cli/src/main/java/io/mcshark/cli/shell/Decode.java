@@ -1,7 +1,7 @@
 package io.mcshark.cli.shell;
 
-import io.mcshark.cli.DecodeOptions;
 import io.mcshark.cli.Declared;
+import io.mcshark.cli.DecodeOptions;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
 

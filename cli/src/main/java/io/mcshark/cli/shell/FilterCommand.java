@@ -1,8 +1,8 @@
 package io.mcshark.cli.shell;
 
 import io.mcshark.cli.Console;
+import io.mcshark.cli.DisplayFilters;
 import io.mcshark.cli.Main;
-import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class FilterCommand implements Callable<Integer> {
         } else if (text.equals("off")) {
             session.filter(null, null);
         } else {
-            session.filter(Filter.compile(text), text);
+            session.filter(DisplayFilters.compile(text), text);
         }
         return Main.OK;
     }

@@ -1,6 +1,7 @@
 package io.mcshark.cli.shell;
 
-import io.mcshark.decoder.filter.Filter;
+import io.mcshark.cli.DisplayFilters;
+import io.mcshark.cli.UserError;
 import io.mcshark.decoder.filter.FilterException;
 import java.util.regex.Pattern;
 import org.jline.reader.Highlighter;
@@ -22,9 +23,11 @@ final class FilterHighlighter implements Highlighter {
         AttributedStringBuilder text = new AttributedStringBuilder().append(buffer.substring(0, at));
         String filter = buffer.substring(at);
         try {
-            Filter.compile(filter);
+            DisplayFilters.compile(filter);
             return text.styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN), filter)
                     .toAttributedString();
+        } catch (UserError e) { // the file of macros
+            return new AttributedString(buffer);
         } catch (FilterException e) {
             if (e.isAtEnd()) {
                 return text.styled(AttributedStyle.DEFAULT.foreground(AttributedStyle.YELLOW), filter)

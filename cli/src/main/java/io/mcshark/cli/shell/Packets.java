@@ -3,6 +3,7 @@ package io.mcshark.cli.shell;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Declared;
+import io.mcshark.cli.DisplayFilters;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.OutputOptions;
@@ -55,7 +56,7 @@ final class Packets implements Declared {
         long most = Options.packets("-c", count);
         long[] numbers = range(range.isEmpty() ? "1-" : range.getFirst());
         output.number();
-        Filter kept = filter == null ? session.filter() : Filter.compile(filter);
+        Filter kept = filter == null ? session.filter() : DisplayFilters.compile(filter);
         PacketLoop loop = new PacketLoop(console, new Frame(session.settings()), kept, output).from(numbers[0]);
         if (follow) {
             loop.until(numbers[1]);

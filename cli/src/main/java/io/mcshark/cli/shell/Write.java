@@ -40,7 +40,8 @@ final class Write implements Callable<Integer> {
         output.writes(file);
         long[] numbers = Packets.range(range);
         session.refuse(file);
-        PacketLoop loop = new PacketLoop(console, new Frame(session.settings()), session.filter(), output).writeTo(file);
+        PacketLoop loop =
+                new PacketLoop(console, new Frame(session.settings()), session.filter(), output).writeTo(file);
         try (PacketReader reader = session.scan();
                 loop) {
             session.bound(loop.from(numbers[0]), numbers[1]);

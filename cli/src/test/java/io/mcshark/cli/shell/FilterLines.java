@@ -26,6 +26,7 @@ final class FilterLines {
             "udp.payload contains r\"\\d+ | \\s\\\" | $\"",
             "udp.payload[0] == '|'",
             "udp.payload[0] == '\"' or udp.payload[0] == '\\''",
+            "udp.payload matches \"^[a-z]+\\\\.(com|org)$\"",
             "udp.payload contains \"Grüße, κόσμε\"");
 
     /** Their second line of complaint shows the filter as it arrived. */
@@ -38,7 +39,7 @@ final class FilterLines {
             "ip.ttl !",
             "#1 == 2",
             "(((",
-            "udp.payload matches \"^[a-z]+\\\\.(com|org)$\"");
+            "udp.payload matches \"^[a-z+\\\\.(com|org)$\"");
 
     private FilterLines() {}
 }

@@ -67,11 +67,14 @@ final class Addresses {
 
     /**
      * Bytes in hexadecimal: {@code 01:00:5e}, with {@code -} or {@code .} instead, {@code 0100.5e00.0016}, {@code 01005e}; one
-     * byte also as {@code 0x5e} or a single digit. Null for anything else.
+     * byte also as {@code 0x5e} or a single digit; {@code :5e} are bytes and nothing else. Null for anything else.
      */
     static byte[] bytes(String text) {
         if (text.startsWith("0x") || text.startsWith("0X")) {
             return text.length() <= 4 && isHex(text.substring(2)) ? hex(text.substring(2)) : null;
+        }
+        if (text.startsWith(":") && !text.startsWith("::")) {
+            return bytes(text.substring(1)); // how Wireshark says that it is bytes and nothing else
         }
         char separator = 0;
         for (char c : new char[] {':', '-', '.'}) {

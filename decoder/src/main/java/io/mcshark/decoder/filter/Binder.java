@@ -1,6 +1,7 @@
 package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Type;
 import io.mcshark.decoder.filter.FieldValues.As;
 import io.mcshark.decoder.filter.FieldValues.Homes;
@@ -22,6 +23,11 @@ final class Binder {
     private final Map<String, Catalogue.Entry> used = new LinkedHashMap<>();
     private final Map<Catalogue.Entry, Homes> homes = new IdentityHashMap<>();
 
+    /** The part that all fields are read in, while conditions on one of it are bound; and where that one is. */
+    private Header record;
+
+    private FieldValues.Occurrence occurrence;
+
     Binder(String filter) {
         this.filter = filter;
         this.literals = new Literals(filter);
@@ -30,6 +36,17 @@ final class Binder {
     /** The fields and protocols seen so far. */
     List<Catalogue.Entry> used() {
         return List.copyOf(used.values());
+    }
+
+    /** From now on fields are read in one occurrence of a part; null for everywhere. */
+    FieldValues.Occurrence within(Header part) {
+        record = part;
+        occurrence = part == null ? null : new FieldValues.Occurrence();
+        return occurrence;
+    }
+
+    boolean isInRecord() {
+        return record != null;
     }
 
     // ---- what it is
@@ -41,8 +58,80 @@ final class Binder {
             case Layer layer -> named(layer.of()).called(layer.toString());
             case Slice slice -> sliced(slice);
             case Mask mask -> masked(mask);
+            case Operand.Arithmetic arithmetic -> worked(arithmetic);
+            case Operand.Negative negative -> worked(negative);
+            case Operand.Call call -> new Calls(this).shape(call);
+            case Operand.Raw raw -> {
+                Shape of = shape(raw.of());
+                yield of.bytes(rawLength(of), raw.toString());
+            }
             case Literal literal -> throw unknown(filter, literal);
         };
+    }
+
+    private static int rawLength(Shape shape) {
+        int bytes = shape.entry().fields().getFirst().bytes();
+        return shape.entry().fields().stream().allMatch(field -> field.width() > 0 && field.bytes() == bytes)
+                ? bytes
+                : -1;
+    }
+
+    private Shape worked(Operand.Arithmetic arithmetic) throws FilterException {
+        Operand one = arithmetic.left();
+        Operand other = arithmetic.right();
+        Shape left = shape(one instanceof Literal ? other : one);
+        Shape right = other instanceof Literal ? left : shape(other);
+        boolean additive = arithmetic.sign() == '+' || arithmetic.sign() == '-';
+        for (Operand operand : List.of(one, other)) {
+            Shape shape = operand == one ? left : right;
+            boolean number = shape.type() == Type.UINT || shape.type() == Type.INT || additive && shape.isTime();
+            if (!number && !(operand instanceof Literal)) {
+                throw wrong(
+                        operand,
+                        shape.text() + " is a" + article(shape) + ": " + arithmetic.sign()
+                                + (additive ? " needs integers or times" : " needs integers"));
+            }
+        }
+        if (left.isTime() != right.isTime()) {
+            throw different(one, left, other, right);
+        }
+        for (Operand operand : List.of(one, other)) {
+            if (operand instanceof Literal literal) {
+                constant(left, literal);
+                boolean divides = arithmetic.sign() == '/' || arithmetic.sign() == '%';
+                if (operand == other && divides && constant(left, literal) == 0) {
+                    throw wrong(literal, "division by zero");
+                }
+            }
+        }
+        // A literal is a time span: a date and a span make a date, two dates a span.
+        boolean first = left.type() == Type.ABSOLUTE_TIME && !(one instanceof Literal);
+        boolean second = right.type() == Type.ABSOLUTE_TIME && !(other instanceof Literal);
+        boolean dates = first != second;
+        Type type = !left.isTime() ? Type.INT : dates ? Type.ABSOLUTE_TIME : Type.RELATIVE_TIME;
+        return new Shape(type, -1, 0, null, arithmetic.toString());
+    }
+
+    private Shape worked(Operand.Negative negative) throws FilterException {
+        Shape of = shape(negative.of());
+        if (of.type() != Type.UINT && of.type() != Type.INT && !of.isTime()) {
+            throw wrong(negative.of(), of.text() + " is a" + article(of) + ": a minus sign needs an integer or a time");
+        }
+        return new Shape(of.isTime() ? Type.RELATIVE_TIME : Type.INT, -1, 0, null, negative.toString());
+    }
+
+    /** A literal that numbers like {@code shape} are worked together with: of any size. */
+    private long constant(Shape shape, Literal literal) throws FilterException {
+        Shape free = shape.isTime()
+                ? new Shape(Type.RELATIVE_TIME, -1, 0, null, shape.text())
+                : new Shape(Type.INT, -1, 0, null, shape.text());
+        return literals.numbers(free, literal).low();
+    }
+
+    private Values operand(Operand operand, Operand beside) throws FilterException {
+        return operand instanceof Literal literal
+                ? new Values.Constant(constant(shape(beside), literal))
+                : values(operand, false);
     }
 
     private Shape named(Name name) {
@@ -95,7 +184,8 @@ final class Binder {
             }
         } else {
             Shape right = shape(mask.right());
-            if (left.isNumber() != right.isNumber() || left.isNumber() && left.type() != right.type()) {
+            boolean alike = left.type() == right.type() || left.isInteger() && right.isInteger();
+            if (left.isNumber() != right.isNumber() || left.isNumber() && !alike) {
                 throw different(mask.left(), left, mask.right(), right);
             }
             length = Math.min(length, right.length());
@@ -168,15 +258,36 @@ final class Binder {
             case Layer layer -> entry(layer.of().entry(), layer.ranges(), asBytes, cut);
             case Slice slice -> new Values.Sliced(values(slice.of(), true, true), slice.ranges(), scratch);
             case Mask mask -> new Values.Masked(values(mask.left(), asBytes, cut), mask(mask, asBytes), scratch);
+            case Operand.Arithmetic a ->
+                new Values.Worked(a.sign(), operand(a.left(), a.right()), operand(a.right(), a.left()));
+            case Operand.Negative negative ->
+                new Values.Worked('-', new Values.Constant(0), values(negative.of(), false));
+            case Operand.Call call -> new Calls(this).values(call);
+            case Operand.Raw raw -> read(raw.of(), As.RAW);
             case Literal literal -> throw unknown(filter, literal);
         };
+    }
+
+    /** The occurrences of a field or protocol, handed over in some way. */
+    Values read(Operand operand, As as) throws FilterException {
+        Name name = operand instanceof Layer layer ? layer.of() : (Name) operand;
+        List<Range> layers = operand instanceof Layer layer ? layer.ranges() : null;
+        return name.entry().isProtocol()
+                ? new Values.Layers(name.entry().protocol(), layers, true)
+                : field(name.entry(), layers, as);
+    }
+
+    private FieldValues field(Catalogue.Entry entry, List<Range> layers, As as) {
+        return record == null
+                ? new FieldValues(entry, homes(entry), layers, as, scratch)
+                : new FieldValues(entry, Homes.within(record, entry), layers, as, scratch, occurrence);
     }
 
     /** A protocol's slices are cut out of its header; compared as a whole it has its payload too, as in Wireshark. */
     private Values entry(Catalogue.Entry entry, List<Range> layers, boolean asBytes, boolean cut) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, cut)
-                : new FieldValues(entry, homes(entry), layers, asBytes ? As.BYTES : As.NUMBERS, scratch);
+                : field(entry, layers, asBytes ? As.BYTES : As.NUMBERS);
     }
 
     private Values mask(Mask mask, boolean asBytes) throws FilterException {
@@ -193,7 +304,7 @@ final class Binder {
     Values presence(Catalogue.Entry entry, List<Range> layers) {
         return entry.isProtocol()
                 ? new Values.Layers(entry.protocol(), layers, false)
-                : new FieldValues(entry, homes(entry), layers, As.PRESENCE, scratch);
+                : field(entry, layers, As.PRESENCE);
     }
 
     /** The numbers of a field that are not at a fixed place. */
@@ -214,6 +325,10 @@ final class Binder {
 
     static final String CAPTURE_FILTER = "this looks like a capture filter (-f); a display filter reads udp.port == 53";
 
+    FilterException unknownField(Literal literal) {
+        return unknown(filter, literal);
+    }
+
     /** A literal where a field should be. */
     static FilterException unknown(String filter, Literal literal) {
         String text = literal.text();
@@ -229,7 +344,7 @@ final class Binder {
         return new FilterException(filter, literal.from(), literal.end(), Quote.of(literal.source()) + reason);
     }
 
-    private static boolean isName(String text) {
+    static boolean isName(String text) {
         return !text.isEmpty()
                 && (Character.isLetter(text.charAt(0)) || text.charAt(0) == '_')
                 && text.indexOf(':') < 0;

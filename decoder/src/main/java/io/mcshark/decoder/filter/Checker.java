@@ -32,6 +32,8 @@ final class Checker {
         return switch (expr) {
             case Expr.And and -> new Condition.And(all(and.terms()));
             case Expr.Or or -> new Condition.Or(all(or.terms()));
+            case Expr.Xor xor -> new Condition.Xor(all(xor.terms()));
+            case Expr.SameRecord same -> new Records(filter, binder, this).condition(same);
             case Expr.Not not -> new Condition.Not(condition(not.term()));
             case Expr.Has has -> has(has.operand());
             case Expr.Compare compare -> compare(compare);
@@ -50,10 +52,10 @@ final class Checker {
     // ---- presence
 
     private Condition has(Operand operand) throws FilterException {
-        binder.shape(operand);
+        Shape shape = binder.shape(operand);
         return switch (operand) {
             case Operand.Name name -> {
-                Protocol sure = alwaysIn(name.entry());
+                Protocol sure = binder.isInRecord() ? null : alwaysIn(name.entry());
                 yield sure != null
                         ? new Condition.Layered(sure)
                         : some(binder.presence(name.entry(), null), new Match.There(0));
@@ -61,6 +63,15 @@ final class Checker {
             case Operand.Layer layer -> some(binder.presence(layer.of().entry(), layer.ranges()), new Match.There(0));
             case Operand.Slice slice -> some(binder.values(slice, true), new Match.There(1));
             case Operand.Mask mask -> bits(mask);
+            case Operand.Arithmetic arithmetic -> number(arithmetic, new Match.Within(0, 0, false), false);
+            case Operand.Negative negative -> number(negative, new Match.Within(0, 0, false), false);
+            case Operand.Raw raw -> some(binder.values(raw, true), new Match.There(1));
+            case Operand.Call call -> {
+                if (shape.type() != Type.BOOL) {
+                    throw wrong(call, call.function().word() + " gives a value: compare it");
+                }
+                yield number(call, new Match.Within(0, 0, false), false);
+            }
             case Literal literal -> throw Binder.unknown(filter, literal);
         };
     }
@@ -119,7 +130,7 @@ final class Checker {
         }
         boolean every = compare.quantity().isEvery(relation.isEvery());
         if (relation == Relation.MATCHES) {
-            throw wrong(compare, "matches is not supported; contains is");
+            return matches(compare, left, every);
         }
         if (relation == Relation.CONTAINS) {
             return contains(compare, left, every);
@@ -181,7 +192,7 @@ final class Checker {
         Operand bare = operand instanceof Operand.Mask mask ? mask.left() : operand;
         boolean masked = bare != operand;
         boolean literal = match instanceof Match.Within || match instanceof Match.OneOf;
-        if (literal && bare instanceof Operand.Name name) {
+        if (literal && bare instanceof Operand.Name name && !binder.isInRecord()) {
             FieldValues.Homes homes = binder.homes(name.entry());
             Long mask = masked ? constant((Operand.Mask) operand) : Long.valueOf(-1);
             // What is masked elsewhere would have to be masked there too.
@@ -231,6 +242,31 @@ final class Checker {
             match = new Match.Related(binder.values(compare.right(), true), 0, false, true);
         }
         return new Condition.Quantified(binder.values(compare.left(), true), match, every, binder.scratch);
+    }
+
+    private Condition matches(Expr.Compare compare, Shape left, boolean every) throws FilterException {
+        if (!left.hasBytes() || left.type() == Type.IPV4 || left.type() == Type.IPV6) {
+            throw wrong(
+                    compare.left(),
+                    left.text() + " is a" + Binder.article(left) + ": matches is for strings, bytes and protocols"
+                            + (left.isNumber() || left.type() == Type.IPV6
+                                    ? ", as in string(" + left.text() + ")"
+                                    : ""));
+        }
+        if (!(compare.right() instanceof Literal literal) || literal.form() != Operand.Form.STRING) {
+            throw wrong(compare.right(), "matches needs a regular expression in double quotes, best raw: r\"^a.*z$\"");
+        }
+        try {
+            Match match = new Match.Matching(Regex.compile(literal.text()));
+            return new Condition.Quantified(binder.values(compare.left(), true), match, every, binder.scratch);
+        } catch (Regex.Wrong e) {
+            int quote = literal.source().indexOf('"') + 1;
+            // Where escapes make the text shorter than its source, only the whole can be pointed at.
+            boolean plain = literal.source().length() == quote + literal.text().length() + 1;
+            int from = plain ? literal.from() + quote + e.at : literal.from();
+            throw new FilterException(
+                    filter, from, plain ? from + 1 : literal.end(), "regular expression: " + e.getMessage());
+        }
     }
 
     /** Two operands of which neither is a literal. */

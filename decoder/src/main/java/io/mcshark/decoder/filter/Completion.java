@@ -106,6 +106,9 @@ public record Completion(State state, FilterException error, int from, List<Cand
                 boolean condition = place == Place.CONDITION;
                 switch (token.kind()) {
                     case WORD, STRING, CHARACTER -> {
+                        if (Function.of(token.text()) != null || token.text().equals(Parser.SAME_RECORD)) {
+                            continue; // what it is given is asked for
+                        }
                         Catalogue.Entry entry = Catalogue.get(token.text());
                         shape = !condition ? shape : entry == null ? null : Shape.of(entry);
                         place = condition || place == Place.MASK
@@ -113,7 +116,7 @@ public record Completion(State state, FilterException error, int from, List<Cand
                                 : place == Place.MEMBER ? Place.AFTER_MEMBER : Place.AFTER;
                     }
                     case SLICE -> shape = shape == null ? null : shape.bytes(-1, shape.text());
-                    case AND, OR, OPEN -> place = Place.CONDITION;
+                    case AND, OR, XOR, OPEN -> place = Place.CONDITION;
                     case RELATION -> place = Place.VALUE;
                     case MASK -> place = Place.MASK;
                     case IN -> place = Place.SET;
@@ -137,7 +140,10 @@ public record Completion(State state, FilterException error, int from, List<Cand
     static {
         WORDS.put("and", "both");
         WORDS.put("or", "one or both");
+        WORDS.put("xor", "one and not the other");
         WORDS.put("not", "the contrary");
+        WORDS.put(Parser.SAME_RECORD, "all of it in one record");
+        WORDS.put("matches", "a regular expression is found: matches r\"^a.*z$\"");
         WORDS.put("any", "some occurrence is so");
         WORDS.put("all", "every occurrence is so");
         WORDS.put("in", "one of a set: in {1, 2, 10 .. 20}");
@@ -150,14 +156,15 @@ public record Completion(State state, FilterException error, int from, List<Cand
             case CONDITION -> {
                 names(begun, found);
                 if (!begun.isEmpty()) {
-                    words(found, begun, "not", "any", "all");
+                    words(found, begun, "not", "any", "all", Parser.SAME_RECORD);
+                    functions(begun, found);
                 }
             }
             case OPERATOR -> operators(asked.shape, begun, found);
             case VALUE, MEMBER, MASK -> values(asked.shape, begun, found);
             case SET -> add(found, begun, "{", "the members of the set");
             case AFTER_MEMBER -> add(found, begun, "}", "the end of the set");
-            case AFTER -> words(found, begun, "and", "or");
+            case AFTER -> words(found, begun, "and", "or", "xor");
         }
         return found;
     }
@@ -171,6 +178,12 @@ public record Completion(State state, FilterException error, int from, List<Cand
     private static void words(List<Candidate> found, String begun, String... words) {
         for (String word : words) {
             add(found, begun, word, WORDS.get(word));
+        }
+    }
+
+    private static void functions(String begun, List<Candidate> found) {
+        for (Function function : Function.values()) {
+            add(found, begun, function.word() + "(", function.about());
         }
     }
 
@@ -216,10 +229,10 @@ public record Completion(State state, FilterException error, int from, List<Cand
                 add(found, begun, "&", "these bits are set");
             }
             if (shape.type() == Type.STRING || shape.type() == Type.BYTES || shape.type() == Type.ETHER) {
-                words(found, begun, "contains");
+                words(found, begun, "contains", "matches");
             }
         }
-        words(found, begun, "and", "or");
+        words(found, begun, "and", "or", "xor");
     }
 
     private static void values(Shape shape, String begun, List<Candidate> found) {

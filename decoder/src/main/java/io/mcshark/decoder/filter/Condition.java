@@ -2,6 +2,7 @@ package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 
 /**
@@ -12,7 +13,9 @@ abstract sealed class Condition
         permits Condition.Always,
                 Condition.And,
                 Condition.Or,
+                Condition.Xor,
                 Condition.Not,
+                Condition.InRecord,
                 Condition.Layered,
                 Condition.Quantified,
                 Condition.Fixed,
@@ -56,6 +59,66 @@ abstract sealed class Condition
         boolean test(Frame f) {
             for (Condition term : terms) {
                 if (term.test(f)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    static final class Xor extends Condition {
+        final Condition[] terms;
+
+        Xor(Condition[] terms) {
+            this.terms = terms;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            boolean odd = false;
+            for (Condition term : terms) {
+                odd ^= term.test(f);
+            }
+            return odd;
+        }
+    }
+
+    /** True of some occurrence of a part that repeats. */
+    static final class InRecord extends Condition {
+        final Condition term;
+        private final Protocol protocol;
+        private final Header[] path;
+        private final FieldValues.Occurrence occurrence;
+
+        /** @param path the part, and before it those it is in, outermost first */
+        InRecord(Header[] path, FieldValues.Occurrence occurrence, Condition term) {
+            this.protocol = path[0].protocol();
+            this.path = path;
+            this.occurrence = occurrence;
+            this.term = term;
+        }
+
+        @Override
+        boolean test(Frame f) {
+            for (int i = f.first(protocol), depth = f.depth(); i >= 0 && i < depth; i++) {
+                if (f.protocol(i) == protocol && some(f, i, f.at(i), f.end(i), 0)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean some(Frame f, int layer, int at, int end, int level) {
+            if (level == path.length) {
+                occurrence.layer = layer;
+                occurrence.at = at;
+                occurrence.end = end;
+                return term.test(f);
+            }
+            Header header = path[level];
+            int previous = -1;
+            for (int index = 0; (previous = header.next(f, at, end, previous, index)) >= 0; index++) {
+                if (some(f, layer, previous, header.end(f, previous, end), level + 1)) {
                     return true;
                 }
             }

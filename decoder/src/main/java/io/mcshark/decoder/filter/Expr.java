@@ -28,6 +28,24 @@ public sealed interface Expr {
         }
     }
 
+    /** One of two and not the other; of more, an odd number. */
+    record Xor(List<Expr> terms, int from, int end) implements Expr {
+        @Override
+        public String toString() {
+            return terms.stream()
+                    .map(t -> t instanceof Or || t instanceof Xor ? "(" + t + ")" : t.toString())
+                    .collect(Collectors.joining(" xor "));
+        }
+    }
+
+    /** Conditions on one and the same occurrence of a part that repeats. */
+    record SameRecord(Expr term, int from, int end) implements Expr {
+        @Override
+        public String toString() {
+            return "same_record(" + term + ")";
+        }
+    }
+
     record Not(Expr term, int from, int end) implements Expr {
         @Override
         public String toString() {
@@ -113,6 +131,7 @@ public sealed interface Expr {
     }
 
     private static String nested(Expr term, boolean inAnd) {
-        return term instanceof Or || inAnd && term instanceof And ? "(" + term + ")" : term.toString();
+        boolean apart = term instanceof Or || inAnd && (term instanceof And || term instanceof Xor);
+        return apart ? "(" + term + ")" : term.toString();
     }
 }

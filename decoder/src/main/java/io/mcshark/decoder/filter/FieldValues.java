@@ -4,6 +4,7 @@ import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Plan;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
@@ -22,6 +23,14 @@ final class FieldValues extends Values implements Plan.Visitor {
     enum As {
         NUMBERS,
         BYTES,
+        /** As the bytes that stand in the packet. */
+        RAW,
+        /** As text, the way {@code -T fields} prints it, integers in decimal. */
+        TEXT,
+        /** As the names of values. */
+        NAMES,
+        /** As the number of bytes each has. */
+        LENGTHS,
         /** As some number: whether they are there is all that matters. */
         PRESENCE
     }
@@ -65,6 +74,12 @@ final class FieldValues extends Values implements Plan.Visitor {
                     own ? doors.toArray(Header[]::new) : null);
         }
 
+        /** Those in a part, from its own occurrence on. */
+        static Homes within(Header part, Catalogue.Entry entry) {
+            return new Homes(
+                    entry.protocol(), new Field[0], new Header[0][], Plan.within(part, entry.fields()), new Header[0]);
+        }
+
         /** Only those that take a plan. */
         Homes elsewhere() {
             return new Homes(protocol, new Field[0], new Header[0][], far, doors);
@@ -80,10 +95,18 @@ final class FieldValues extends Values implements Plan.Visitor {
     private final Plan far;
     private final Header[] doors;
     private final Scratch scratch;
+    private final Occurrence occurrence;
     private Sink sink;
 
-    /** @param layers the layers of its protocol that count, or null for all */
-    FieldValues(Catalogue.Entry entry, Homes homes, List<Range> layers, As as, Scratch scratch) {
+    /** Where one occurrence of a part is, while conditions on it are tested. */
+    static final class Occurrence {
+        int layer;
+        int at;
+        int end;
+    }
+
+    /** The values in one occurrence of a part only; {@code homes} are those {@link Homes#within} it. */
+    FieldValues(Catalogue.Entry entry, Homes homes, List<Range> layers, As as, Scratch scratch, Occurrence occurrence) {
         this.entry = entry;
         this.layers = layers;
         this.as = as;
@@ -93,11 +116,20 @@ final class FieldValues extends Values implements Plan.Visitor {
         this.far = homes.far();
         this.doors = homes.doors();
         this.scratch = scratch;
+        this.occurrence = occurrence;
+    }
+
+    /** @param layers the layers of its protocol that count, or null for all */
+    FieldValues(Catalogue.Entry entry, Homes homes, List<Range> layers, As as, Scratch scratch) {
+        this(entry, homes, layers, as, scratch, null);
     }
 
     @Override
     boolean each(Frame f, Sink sink) {
         this.sink = sink;
+        if (occurrence != null) {
+            return far.each(f, occurrence.layer, occurrence.at, occurrence.end, this);
+        }
         boolean open = doors == null;
         int first = f.first(protocol);
         if (first >= 0) {
@@ -152,8 +184,62 @@ final class FieldValues extends Values implements Plan.Visitor {
         return switch (as) {
             case NUMBERS -> number(field, f, at, end);
             case BYTES -> bytes(field, f, at, end);
+            case RAW -> raw(field, f, at, end);
+            case TEXT -> text(field, f, at, end);
+            case NAMES -> named(field, f, at, end);
+            case LENGTHS -> length(field, f, at, end);
             case PRESENCE -> field.present(f, at, end, scratch.out()) && sink.number(1);
         };
+    }
+
+    private boolean raw(Field field, Frame f, int at, int end) {
+        long place = field.place(f, at, end);
+        return place == Field.ABSENT
+                ? field.text() != null && bytes(field, f, at, end)
+                : sink.bytes(f.segment(), f.base() + (place >>> 32), (int) place);
+    }
+
+    private boolean text(Field field, Frame f, int at, int end) {
+        Out out = scratch.out();
+        int from = out.size();
+        if (field.type() == Type.UINT) {
+            long value = field.value(f, at, end);
+            if (value != Field.ABSENT || field.number() == null) {
+                out.unsigned(value);
+            }
+        } else {
+            field.put(f, at, end, out);
+        }
+        int length = out.size() - from;
+        return length > 0 && sink.bytes(scratch.text(), from, length);
+    }
+
+    private boolean named(Field field, Frame f, int at, int end) {
+        long value = field.value(f, at, end);
+        String name = field.names() == null ? null : field.names().get(value);
+        if (name == null || value == Field.ABSENT && field.number() != null) {
+            return false;
+        }
+        int from = scratch.out().size();
+        scratch.out().put(name);
+        return sink.bytes(scratch.text(), from, scratch.out().size() - from);
+    }
+
+    /** Numbers that stand nowhere have the bytes they are kept in by Wireshark. */
+    private boolean length(Field field, Frame f, int at, int end) {
+        if (field.text() != null || field.type().spans()) {
+            return bytes(field, f, at, end);
+        }
+        if (field.number() != null && field.value(f, at, end) == Field.ABSENT) {
+            return false;
+        }
+        return sink.number(
+                switch (field.type()) {
+                    case IPV4 -> 4;
+                    case ETHER -> 6;
+                    case ABSOLUTE_TIME, RELATIVE_TIME -> 16;
+                    default -> field.width() > 0 ? field.bytes() : 4;
+                });
     }
 
     private boolean number(Field field, Frame f, int at, int end) {

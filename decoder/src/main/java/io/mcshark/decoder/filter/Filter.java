@@ -32,6 +32,16 @@ public final class Filter {
         return new Filter(text, tree, condition, checker.used());
     }
 
+    /** As {@link #compile(String)}, with macros written out; what is wrong is told about {@code text} as it stands. */
+    public static Filter compile(String text, Macros macros) throws FilterException {
+        Macros.Expansion expansion = macros.expand(text);
+        try {
+            return compile(expansion.text());
+        } catch (FilterException e) {
+            throw expansion.about(e);
+        }
+    }
+
     /** Whether the filter lets a walked frame through. */
     public boolean test(Frame f) {
         return condition.test(f);

@@ -12,26 +12,20 @@ import java.util.Map;
  * 2026-01-01} and {@code ip.dsfield.dscp} are one each; as in Wireshark a minus sign needs a blank before it.
  */
 final class Lexer {
-    private static final Map<String, Kind> KEYWORDS = Map.of(
-            "and",
-            Kind.AND,
-            "or",
-            Kind.OR,
-            "not",
-            Kind.NOT,
-            "in",
-            Kind.IN,
-            "any",
-            Kind.ANY,
-            "all",
-            Kind.ALL,
-            "bitwise_and",
-            Kind.MASK);
+    private static final Map<String, Kind> KEYWORDS = Map.ofEntries(
+            Map.entry("and", Kind.AND),
+            Map.entry("or", Kind.OR),
+            Map.entry("xor", Kind.XOR),
+            Map.entry("not", Kind.NOT),
+            Map.entry("in", Kind.IN),
+            Map.entry("any", Kind.ANY),
+            Map.entry("all", Kind.ALL),
+            Map.entry("bitwise_and", Kind.MASK));
 
     /** Longest first: the first that fits is taken. */
     private static final String[] SIGNS = {
-        "===", "!==", "==", "!=", "<=", ">=", "~=", "&&", "||", "..", "<", ">", "~", "!", "&", "(", ")", "{", "}", ",",
-        "+", "-", "*", "/", "%"
+        "===", "!==", "==", "!=", "<=", ">=", "~=", "&&", "||", "^^", "..", "<", ">", "~", "!", "&", "(", ")", "{", "}",
+        ",", "+", "-", "*", "/", "%", "@"
     };
 
     private final String text;
@@ -150,8 +144,8 @@ final class Lexer {
                 switch (point) {
                     case '=' -> "write == to compare";
                     case '|' -> "write “or” or ||";
-                    case '^' -> "xor is not supported";
-                    case '$' -> "macros are not supported";
+                    case '^' -> "write “xor” or ^^";
+                    case '$' -> "a macro is used as $name(a, b) or ${name:a;b}";
                     case ']' -> "there is no [ before it";
                     default ->
                         point > 0x7e || point < ' '
@@ -166,6 +160,8 @@ final class Lexer {
         return switch (sign) {
             case "&&" -> Kind.AND;
             case "||" -> Kind.OR;
+            case "^^" -> Kind.XOR;
+            case "@" -> Kind.AT;
             case "!" -> Kind.NOT;
             case "&" -> Kind.MASK;
             case "(" -> Kind.OPEN;

@@ -83,7 +83,7 @@ final class Literals {
     }
 
     /** A number in decimal, hexadecimal (0x), octal (0) or binary (0b), with a sign or not; null for anything else. */
-    private static BigInteger integer(String text) {
+    static BigInteger integer(String text) {
         String digits = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
         String lower = digits.toLowerCase(Locale.ROOT);
         int radix = lower.startsWith("0x") ? 16 : lower.startsWith("0b") ? 2 : lower.startsWith("0") ? 8 : 10;

@@ -155,6 +155,20 @@ abstract class Match extends Sink {
         }
     }
 
+    /** Bytes in which a pattern is found. */
+    static final class Matching extends Match {
+        private final Automaton pattern;
+
+        Matching(Automaton pattern) {
+            this.pattern = pattern;
+        }
+
+        @Override
+        boolean bytes(MemorySegment segment, long at, int length) {
+            return decide(pattern.find(segment, at, length));
+        }
+    }
+
     /** Values in a relation to some (or, where all must, to every one) of another operand's. */
     static final class Related extends Match {
         private final Values values;

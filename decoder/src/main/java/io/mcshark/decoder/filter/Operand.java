@@ -84,7 +84,72 @@ public sealed interface Operand {
 
         @Override
         public String toString() {
-            return left + " & " + (right instanceof Mask ? "{" + right + "}" : right.toString());
+            return left + " & " + braced(right, right instanceof Mask);
         }
+    }
+
+    /** Two numbers worked with: {@code + - * / %}. */
+    record Arithmetic(char sign, Operand left, Operand right) implements Operand {
+        @Override
+        public int from() {
+            return left.from();
+        }
+
+        @Override
+        public int end() {
+            return right.end();
+        }
+
+        /** How tightly it binds: as in arithmetic. */
+        static boolean isTight(char sign) {
+            return sign == '*' || sign == '/' || sign == '%';
+        }
+
+        @Override
+        public String toString() {
+            boolean tight = isTight(sign);
+            boolean first = left instanceof Mask || tight && left instanceof Arithmetic a && !isTight(a.sign);
+            boolean second = right instanceof Mask || right instanceof Arithmetic a && (tight || !isTight(a.sign));
+            return braced(left, first) + " " + sign + " " + braced(right, second);
+        }
+    }
+
+    /** The contrary number. */
+    record Negative(Operand of, int from) implements Operand {
+        @Override
+        public int end() {
+            return of.end();
+        }
+
+        @Override
+        public String toString() {
+            return "-" + braced(of, of instanceof Mask || of instanceof Arithmetic || of instanceof Negative);
+        }
+    }
+
+    /** What a function makes of values. */
+    record Call(Function function, List<Operand> arguments, int from, int end) implements Operand {
+        @Override
+        public String toString() {
+            return function.word()
+                    + arguments.stream().map(Operand::toString).collect(Collectors.joining(", ", "(", ")"));
+        }
+    }
+
+    /** A field's bytes as they stand in the packet: {@code @ip.ttl}. */
+    record Raw(Operand of, int from) implements Operand {
+        @Override
+        public int end() {
+            return of.end();
+        }
+
+        @Override
+        public String toString() {
+            return "@" + of;
+        }
+    }
+
+    private static String braced(Operand operand, boolean braces) {
+        return braces ? "{" + operand + "}" : operand.toString();
     }
 }

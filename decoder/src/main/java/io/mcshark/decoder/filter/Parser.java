@@ -13,12 +13,16 @@ import java.util.Locale;
  * Makes the tree of a filter, by recursive descent:
  *
  * <pre>
- * or      = and { "or" and }
+ * or      = xor { "or" xor }
+ * xor     = and { "xor" and }
  * and     = not { "and" not }                      binds tighter than or, as in Wireshark 4.0
- * not     = { "not" } ( "(" or ")" | test )
+ * not     = { "not" } ( "(" or ")" | "same_record" "(" or ")" | test )
  * test    = [ "any" | "all" ] operand { relation operand } | [ "any" | "all" ] operand [ "not" ] "in" "{" set "}"
- * operand = value { "&" value }
- * value   = name [ layer ] { slice } | literal | "{" operand "}"
+ * operand = sum { "&" sum }
+ * sum     = product { ( "+" | "-" ) product }
+ * product = unary { ( "*" | "/" | "%" ) unary }
+ * unary   = { "-" } value
+ * value   = ( [ "@" ] name [ layer ] | function "(" operand { "," operand } ")" ) { slice } | literal | "{" operand "}"
  * </pre>
  *
  * A word is a field when the catalogue has it and a literal otherwise, as in Wireshark.
@@ -26,6 +30,9 @@ import java.util.Locale;
 final class Parser {
     /** How deep parentheses and the like may nest: a filter of nothing else must not exhaust the stack. */
     private static final int DEEPEST = 256;
+
+    /** Ties conditions to one record. */
+    static final String SAME_RECORD = "same_record";
 
     private static final String BETWEEN = "write “and” or “or” between two conditions";
 
@@ -51,15 +58,27 @@ final class Parser {
     }
 
     private Expr or() throws FilterException {
-        Expr first = and();
+        Expr first = xor();
         if (peek().kind() != Kind.OR) {
             return first;
         }
         List<Expr> terms = new ArrayList<>(List.of(first));
         while (take(Kind.OR)) {
-            terms.add(and());
+            terms.add(xor());
         }
         return new Expr.Or(List.copyOf(terms), first.from(), terms.getLast().end());
+    }
+
+    private Expr xor() throws FilterException {
+        Expr first = and();
+        if (peek().kind() != Kind.XOR) {
+            return first;
+        }
+        List<Expr> terms = new ArrayList<>(List.of(first));
+        while (take(Kind.XOR)) {
+            terms.add(and());
+        }
+        return new Expr.Xor(List.copyOf(terms), first.from(), terms.getLast().end());
     }
 
     private Expr and() throws FilterException {
@@ -87,14 +106,32 @@ final class Parser {
                 throw peek().kind() == Kind.END ? wrong(peek(), "a ) is missing") : unexpected(peek(), expr);
             }
             Kind kind = peek().kind();
-            if (kind == Kind.RELATION || kind == Kind.IN || kind == Kind.MASK || kind == Kind.SLICE) {
+            if (kind == Kind.RELATION
+                    || kind == Kind.IN
+                    || kind == Kind.MASK
+                    || kind == Kind.ARITHMETIC
+                    || kind == Kind.SLICE) {
                 throw wrong(token, "( ) group conditions: values are grouped with { }");
             }
+        } else if (token.kind() == Kind.WORD
+                && token.text().equals(SAME_RECORD)
+                && tokens.get(next + 1).kind() == Kind.OPEN) {
+            expr = sameRecord(token);
         } else {
             expr = test();
         }
         depth--;
         return expr;
+    }
+
+    private Expr sameRecord(Token token) throws FilterException {
+        next += 2;
+        Expr term = or();
+        Token close = peek();
+        if (!take(Kind.CLOSE)) {
+            throw close.kind() == Kind.END ? wrong(close, "a ) is missing") : unexpected(close, term);
+        }
+        return new Expr.SameRecord(term, token.from(), close.end());
     }
 
     private Expr test() throws FilterException {
@@ -152,17 +189,72 @@ final class Parser {
     }
 
     private Operand operand() throws FilterException {
-        Operand left = value();
+        Operand left = sum();
         int before = depth;
         while (take(Kind.MASK)) {
             deeper(peek());
-            left = new Operand.Mask(left, value());
+            left = new Operand.Mask(left, sum());
         }
         depth = before;
-        if (peek().kind() == Kind.ARITHMETIC) {
-            throw wrong(peek(), "arithmetic is not supported");
-        }
         return left;
+    }
+
+    private Operand sum() throws FilterException {
+        Operand left = product();
+        int before = depth;
+        while (isSign(peek(), "+") || isSign(peek(), "-")) {
+            deeper(peek());
+            char sign = tokens.get(next++).text().charAt(0);
+            left = worked(sign, left, product());
+        }
+        depth = before;
+        return left;
+    }
+
+    private Operand product() throws FilterException {
+        Operand left = unary();
+        int before = depth;
+        while (peek().kind() == Kind.ARITHMETIC
+                && Operand.Arithmetic.isTight(peek().text().charAt(0))) {
+            deeper(peek());
+            char sign = tokens.get(next++).text().charAt(0);
+            left = worked(sign, left, unary());
+        }
+        depth = before;
+        return left;
+    }
+
+    private Operand unary() throws FilterException {
+        Token sign = peek();
+        if (!isSign(sign, "-") && !isSign(sign, "+")) {
+            return value();
+        }
+        next++;
+        Token number = peek();
+        if (number.kind() == Kind.WORD && Character.isDigit(text.charAt(number.from()))) {
+            next++;
+            String both = sign.text() + number.text();
+            return new Literal(Form.BARE, both, both, sign.from(), number.end());
+        }
+        if (isSign(sign, "+")) {
+            throw unexpected(sign, null);
+        }
+        deeper(sign);
+        Operand of = unary();
+        depth--;
+        return of instanceof Literal literal
+                ? Constants.worked(text, '-', new Literal(Form.BARE, "0", "0", sign.from(), sign.end()), literal)
+                : new Operand.Negative(of, sign.from());
+    }
+
+    private Operand worked(char sign, Operand left, Operand right) throws FilterException {
+        return left instanceof Literal one && right instanceof Literal other
+                ? Constants.worked(text, sign, one, other)
+                : new Operand.Arithmetic(sign, left, right);
+    }
+
+    private static boolean isSign(Token token, String sign) {
+        return token.kind() == Kind.ARITHMETIC && token.text().equals(sign);
     }
 
     private Operand value() throws FilterException {
@@ -172,7 +264,7 @@ final class Parser {
                     case WORD -> word(token);
                     case STRING -> literal(Form.STRING, token);
                     case CHARACTER -> literal(Form.CHARACTER, token);
-                    case ARITHMETIC -> signed(token);
+                    case AT -> raw(token);
                     case OPEN_BRACE -> braced(token);
                     case END -> throw wrong(token, next == 1 ? "the filter is empty" : "something is missing here");
                     default -> throw unexpected(token, null);
@@ -182,8 +274,7 @@ final class Parser {
             if (!(value instanceof Operand.Name name)) {
                 throw wrong(layer, "# stands behind the name of a field or protocol");
             }
-            int at = layer.end() - layer.text().length() - (text.charAt(layer.end() - 1) == ']' ? 1 : 0);
-            value = new Operand.Layer(name, Range.parse(text, layer.text(), at), layer.end());
+            value = layered(name, layer);
         }
         int before = depth;
         while (peek().kind() == Kind.SLICE) {
@@ -197,7 +288,7 @@ final class Parser {
 
     private Operand word(Token token) throws FilterException {
         if (peek().kind() == Kind.OPEN) {
-            throw wrong(token, "functions are not supported");
+            return call(token);
         }
         String name = token.text();
         // A leading dot says that it is a field and no literal.
@@ -213,18 +304,66 @@ final class Parser {
         return new Literal(form, token.text(), text.substring(token.from(), token.end()), token.from(), token.end());
     }
 
-    /** A number with its sign right before it. */
-    private Operand signed(Token sign) throws FilterException {
-        Token number = peek();
-        boolean glued = number.kind() == Kind.WORD && number.from() == sign.end();
-        if (!glued
-                || !sign.text().equals("-") && !sign.text().equals("+")
-                || !Character.isDigit(text.charAt(sign.end()))) {
-            throw unexpected(sign, null);
+    private Operand raw(Token at) throws FilterException {
+        Token name = tokens.get(next++);
+        if (name.kind() != Kind.WORD
+                || !(word(name) instanceof Operand.Name field)
+                || field.entry().isProtocol()) {
+            throw wrong(name, "@ stands before the name of a field: @ip.ttl is its bytes as they were sent");
+        }
+        Operand of = field;
+        if (peek().kind() == Kind.LAYER) {
+            of = layered(field, tokens.get(next++));
+        }
+        return new Operand.Raw(of, at.from());
+    }
+
+    private Operand.Layer layered(Operand.Name name, Token layer) throws FilterException {
+        int at = layer.end() - layer.text().length() - (text.charAt(layer.end() - 1) == ']' ? 1 : 0);
+        return new Operand.Layer(name, Range.parse(text, layer.text(), at), layer.end());
+    }
+
+    private Operand call(Token name) throws FilterException {
+        Function function = Function.of(name.text());
+        if (function == null) {
+            throw noFunction(name);
         }
         next++;
-        String both = text.substring(sign.from(), number.end());
-        return new Literal(Form.BARE, both, both, sign.from(), number.end());
+        deeper(name);
+        List<Operand> arguments = new ArrayList<>();
+        if (peek().kind() == Kind.CLOSE) {
+            throw wrong(
+                    peek(),
+                    function.word() + " needs what it is asked of: " + function.word() + "(" + function.takes() + ")");
+        }
+        do {
+            arguments.add(operand());
+        } while (take(Kind.COMMA));
+        Token close = peek();
+        if (!take(Kind.CLOSE)) {
+            throw close.kind() == Kind.END
+                    ? wrong(close, "a ) is missing")
+                    : wrong(close, "between arguments stands a comma, and a ) behind the last one");
+        }
+        depth--;
+        return new Operand.Call(function, List.copyOf(arguments), name.from(), close.end());
+    }
+
+    private FilterException noFunction(Token name) {
+        String word = name.text();
+        if (word.equals("float") || word.equals("double")) {
+            return wrong(name, word + " is not supported: no field holds fractions");
+        }
+        List<String> words =
+                java.util.Arrays.stream(Function.values()).map(Function::word).toList();
+        if (Catalogue.get(word) != null) {
+            return wrong(name, word + " is no function: " + BETWEEN);
+        }
+        String near = Catalogue.nearest(word, words);
+        return wrong(
+                name,
+                "there is no function " + Quote.of(word)
+                        + (near == null ? ": there are " + String.join(", ", words) : "; did you mean " + near + "?"));
     }
 
     private Operand braced(Token open) throws FilterException {
@@ -263,8 +402,6 @@ final class Parser {
         String hint;
         if (word && Lexer.isOperator(lower)) {
             hint = "operators are written in lower case, " + lower;
-        } else if (lower.equals("xor")) {
-            hint = "xor is not supported";
         } else if (before != null && Binder.CAPTURE_WORDS.contains(lower)) {
             hint = Binder.CAPTURE_FILTER;
         } else if (token.kind() == Kind.CLOSE) {

@@ -16,6 +16,7 @@ record Token(Kind kind, String text, int from, int end) {
         RELATION,
         AND,
         OR,
+        XOR,
         NOT,
         IN,
         ANY,
@@ -30,6 +31,7 @@ record Token(Kind kind, String text, int from, int end) {
         DOTS,
         SLICE,
         LAYER,
+        AT,
         END
     }
 }

@@ -6,7 +6,8 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** The values an operand has in a frame, read only as they are asked for. */
-abstract sealed class Values permits FieldValues, Values.Layers, Values.Sliced, Values.Masked, Values.Constant {
+abstract sealed class Values
+        permits FieldValues, Called, Values.Layers, Values.Sliced, Values.Masked, Values.Worked, Values.Constant {
     /** Hands over one value after the other; returns whether the sink ended it. */
     abstract boolean each(Frame f, Sink sink);
 
@@ -151,6 +152,68 @@ abstract sealed class Values permits FieldValues, Values.Layers, Values.Sliced, 
                     }
                 }
                 return false;
+            }
+        }
+    }
+
+    /** Every number worked together with every one of another operand's. What has no result (a division by zero) is left out. */
+    static final class Worked extends Values {
+        final Values left;
+        final Values right;
+        private final Work work;
+
+        Worked(char sign, Values left, Values right) {
+            this.left = left;
+            this.right = right;
+            this.work = new Work(sign);
+        }
+
+        @Override
+        boolean each(Frame f, Sink sink) {
+            work.sink = sink;
+            work.others.clear();
+            right.each(f, work.others);
+            return left.each(f, work);
+        }
+
+        private static final class Work extends Sink {
+            private final Held others = new Held();
+            private final char sign;
+            private Sink sink;
+
+            Work(char sign) {
+                this.sign = sign;
+            }
+
+            @Override
+            boolean number(long a) {
+                for (int i = 0; i < others.size(); i++) {
+                    long b = others.number(i);
+                    if (hasResult(a, b) && sink.number(result(a, b))) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+
+            private long result(long a, long b) {
+                return switch (sign) {
+                    case '+' -> a + b;
+                    case '-' -> a - b;
+                    case '*' -> a * b;
+                    case '/' -> a / b;
+                    default -> a % b;
+                };
+            }
+
+            /** Whether there is a result and 64 bits hold it. */
+            private boolean hasResult(long a, long b) {
+                return switch (sign) {
+                    case '+' -> ((a ^ a + b) & (b ^ a + b)) >= 0;
+                    case '-' -> ((a ^ b) & (a ^ a - b)) >= 0;
+                    case '*' -> Math.multiplyHigh(a, b) == a * b >> 63;
+                    default -> b != 0 && (b != -1 || a != Long.MIN_VALUE);
+                };
             }
         }
     }

@@ -64,15 +64,33 @@ final class Variants {
             case Name name -> name;
             case Layer layer -> layer.of();
             case Mask mask -> name(mask.left());
+            case Operand.Arithmetic a -> name(a.left()) == null ? name(a.right()) : name(a.left());
+            case Operand.Negative negative -> name(negative.of());
+            case Operand.Call call
+            when call.function().takesSeveral() ->
+                call.arguments().stream()
+                        .map(Variants::name)
+                        .filter(n -> n != null)
+                        .findFirst()
+                        .orElse(null);
             default -> null;
         };
     }
 
     private static Operand with(Operand operand, Catalogue.Entry entry) {
         return switch (operand) {
-            case Name name -> new Name(entry, name.from(), name.end());
+            case Name name when name.entry().name().equals(entry.name()) -> new Name(entry, name.from(), name.end());
             case Layer layer -> new Layer((Name) with(layer.of(), entry), layer.ranges(), layer.end());
             case Mask mask -> new Mask(with(mask.left(), entry), mask.right());
+            case Operand.Arithmetic a ->
+                new Operand.Arithmetic(a.sign(), with(a.left(), entry), with(a.right(), entry));
+            case Operand.Negative negative -> new Operand.Negative(with(negative.of(), entry), negative.from());
+            case Operand.Call call ->
+                new Operand.Call(
+                        call.function(),
+                        call.arguments().stream().map(a -> with(a, entry)).toList(),
+                        call.from(),
+                        call.end());
             default -> operand;
         };
     }

@@ -2,7 +2,7 @@
  * The display filter: the language of Wireshark 4.0 over the catalogue of fields.
  *
  * <pre>
- * igmp and not ip.ttl == 1                        a field or protocol is there; and binds tighter than or
+ * igmp and not ip.ttl == 1                        a field or protocol is there; and binds tighter than xor, that than or
  * == != === !== &lt; &lt;= &gt; &gt;=                       eq ne lt le gt ge, any_eq all_eq any_ne all_ne
  * any udp.port &gt; 5000, all udp.port &gt; 5000        some occurrence, every occurrence
  * udp.port in {5353, 1024 .. 2047}, not in        sets and ranges; members may be fields
@@ -12,6 +12,10 @@
  * ip.dsfield &amp; 0xe0 == 0xc0, {…}                  bits; braces group values
  * ip.src#2, ip.src#[-1]                           in the second, the last header of that protocol
  * udp contains "ssdp", frame contains 00:00:84    text and bytes held
+ * dns.qry.name matches r"\.local$", ~             a regular expression, in linear time
+ * {ip.len - 20} * 2, -ip.ttl, @ip.ttl             arithmetic, signed with 64 bits; a field's bytes as sent
+ * len count upper lower string vals dec hex       functions; max min abs; ip_multicast and its kin
+ * same_record(igmp.maddr == G and …)              all of it in one occurrence of a part that repeats
  * frame.time_epoch &gt; "2026-01-31 18:30:00"        dates, local unless they name a zone
  * </pre>
  *
@@ -29,7 +33,9 @@
  * before the first packet, with {@link io.mcshark.decoder.filter.Binder} for operands and {@link
  * io.mcshark.decoder.filter.Literals} for values; {@link io.mcshark.decoder.filter.Condition} is what runs. There, {@link
  * io.mcshark.decoder.filter.Values} hand one value after the other to a {@link io.mcshark.decoder.filter.Match}, which ends it
- * as soon as the answer is known. A function or an operator between values is one more kind of {@code Values}, a relation one
+ * as soon as the answer is known. {@link io.mcshark.decoder.filter.Calls} checks functions, {@link
+ * io.mcshark.decoder.filter.Called} runs them; {@link io.mcshark.decoder.filter.Records} ties conditions to one record; {@link
+ * io.mcshark.decoder.filter.Regex} and {@link io.mcshark.decoder.filter.Automaton} are {@code matches}. A function or an operator between values is one more kind of {@code Values}, a relation one
  * more kind of {@code Match}, a combination of conditions one more kind of {@code Condition}. Numbers compared with
  * literals are tested by {@link io.mcshark.decoder.filter.Condition.Fixed} and {@link io.mcshark.decoder.filter.Near}, which
  * read the bytes themselves; {@code FilterBenchmark} measures what that is worth.

@@ -45,7 +45,8 @@ final class Announced {
      * @param method what kind of message said so: SDP, RTSP
      */
     static Conversations.Entry enter(Frame f, long high, long low, int port, Protocol protocol, String method) {
-        Conversations.Entry e = f.conversations().of(high, low, 0, 0, KIND | port).enter();
+        Conversations.Entry e =
+                f.conversations().of(high, low, 0, 0, KIND | port).enter();
         if (e.protocol != protocol) {
             e.state = 0;
         }

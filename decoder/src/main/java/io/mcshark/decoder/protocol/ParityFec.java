@@ -35,8 +35,11 @@ public final class ParityFec extends Protocol {
             NA = H.u8("na", "NA"),
             BASE_EXT = H.u8("snbase_ext", "SNBase ext"),
             PAYLOAD =
-                    H.span("payload", "FEC Payload", Type.BYTES, (f, at, end) ->
-                            Field.span(at + FIXED, end > at + FIXED ? end - at - FIXED : -1));
+                    H.span(
+                            "payload",
+                            "FEC Payload",
+                            Type.BYTES,
+                            (f, at, end) -> Field.span(at + FIXED, end > at + FIXED ? end - at - FIXED : -1));
 
     static {
         H.length(FIXED);

@@ -40,8 +40,7 @@ public final class Rtcp extends Protocol {
     static final Header PACKET = H.parts("Packet", Rtcp::next, (f, at, end) -> bytes(f, at));
     static final Field VERSION = PACKET.bits(2, "version", "Version").names(Names.of(2, "RFC 3550"));
     static final Field PADDING = PACKET.bit("padding", "Padding");
-    static final Header
-            REPORTS = PACKET.then("Reports", (f, at, end) -> is(f, at, SENDER, RECEIVER)),
+    static final Header REPORTS = PACKET.then("Reports", (f, at, end) -> is(f, at, SENDER, RECEIVER)),
             CHUNKS = PACKET.then("Sources", (f, at, end) -> is(f, at, DESCRIPTION, BYE)),
             SUBTYPE = PACKET.then("Application", (f, at, end) -> is(f, at, APPLICATION, APPLICATION)),
             TRANSPORT_FMT = PACKET.then("Transport feedback", (f, at, end) -> is(f, at, TRANSPORT, TRANSPORT)),
@@ -87,8 +86,12 @@ public final class Rtcp extends Protocol {
     static final Header SR = FROM.then("Sender report", (f, at, end) -> is(f, at, SENDER, SENDER));
     static final Field MSW = SR.u32("timestamp.ntp.msw", "Timestamp, MSW"),
             LSW = SR.u32("timestamp.ntp.lsw", "Timestamp, LSW"),
-            NTP = SR.derived(
-                    "timestamp.ntp", "MSW and LSW as NTP timestamp", Type.ABSOLUTE_TIME, (f, at, end) -> nanos(f, at + 8)),
+            NTP =
+                    SR.derived(
+                            "timestamp.ntp",
+                            "MSW and LSW as NTP timestamp",
+                            Type.ABSOLUTE_TIME,
+                            (f, at, end) -> nanos(f, at + 8)),
             RTP = SR.u32("timestamp.rtp", "RTP timestamp"),
             PACKETS = SR.u32("sender.packetcount", "Sender's packet count"),
             OCTETS = SR.u32("sender.octetcount", "Sender's octet count");
@@ -96,7 +99,9 @@ public final class Rtcp extends Protocol {
     static final Header REPORT = PACKET.parts("Report block", Rtcp::block, (f, at, end) -> BLOCK);
     static final Field SOURCE = REPORT.u32("ssrc.identifier", "Identifier").hex(),
             FRACTION = REPORT.u8("ssrc.fraction", "Fraction lost").in("/ 256"),
-            CUM_NR = REPORT.u24("ssrc.cum_nr", "Cumulative number of packets lost").signed(),
+            CUM_NR =
+                    REPORT.u24("ssrc.cum_nr", "Cumulative number of packets lost")
+                            .signed(),
             EXT_HIGH = REPORT.u32("ssrc.ext_high", "Extended highest sequence number received"),
             CYCLES = REPORT.split(EXT_HIGH).u16("ssrc.high_cycles", "Sequence number cycles count"),
             HIGH_SEQ = REPORT.u16("ssrc.high_seq", "Highest sequence number received"),
@@ -121,15 +126,16 @@ public final class Rtcp extends Protocol {
     }
 
     static final Header APP = FROM.then("Application", (f, at, end) -> is(f, at, APPLICATION, APPLICATION));
-    static final Field APP_NAME =
-                    APP.span("app.name", "Name (ASCII)", Type.STRING, (f, at, end) -> Field.span(at + 8, 4)),
+    static final Field
+            APP_NAME = APP.span("app.name", "Name (ASCII)", Type.STRING, (f, at, end) -> Field.span(at + 8, 4)),
             APP_DATA =
                     APP.skip(32)
                             .span(
                                     "app.data",
                                     "Application specific data",
                                     Type.BYTES,
-                                    (f, at, end) -> Field.span(at + 12, stop(f, at, end) - at - 12 > 0 ? stop(f, at, end) - at - 12 : -1));
+                                    (f, at, end) -> Field.span(
+                                            at + 12, stop(f, at, end) - at - 12 > 0 ? stop(f, at, end) - at - 12 : -1));
 
     static {
         RtcpFeedback.declare(FROM);
@@ -149,11 +155,10 @@ public final class Rtcp extends Protocol {
                                     Type.UINT,
                                     (f, at, end) -> padding(f, at, end) > 0 ? f.u8(end - 1) : Field.ABSENT)
                             .plain();
-    static final Field LENGTH_CHECK = H.derived(
-            "length_check", "RTCP frame length check", Type.BOOL, (f, at, end) -> {
-                int stop = last(f, at, end);
-                return stop < 0 ? Field.ABSENT : stop == declared(f, at) ? 1 : 0;
-            });
+    static final Field LENGTH_CHECK = H.derived("length_check", "RTCP frame length check", Type.BOOL, (f, at, end) -> {
+        int stop = last(f, at, end);
+        return stop < 0 ? Field.ABSENT : stop == declared(f, at) ? 1 : 0;
+    });
 
     static {
         TYPED.length(4);
@@ -271,7 +276,11 @@ public final class Rtcp extends Protocol {
             out.put(" of 0x").hex(f.u32(at + 4), 8);
         }
         if (type == SENDER && at + 28 <= end) {
-            out.put(", ").unsigned(f.u32(at + 20)).put(" packets, ").unsigned(f.u32(at + 24)).put(" octets");
+            out.put(", ")
+                    .unsigned(f.u32(at + 20))
+                    .put(" packets, ")
+                    .unsigned(f.u32(at + 24))
+                    .put(" octets");
         }
         if (is(f, at, SENDER, RECEIVER) && (f.u8(at) & 31) > 0 && blocks(f, at) + BLOCK <= end) {
             int block = blocks(f, at);

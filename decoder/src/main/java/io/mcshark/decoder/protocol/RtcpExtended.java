@@ -50,20 +50,25 @@ final class RtcpExtended {
         block.u8("xr.bs", "Type Specific");
         block.u16("xr.bl", "Length").in("words");
 
-        Header about = block.then(
-                "Source", (f, at, end) -> f.u8(at) != REFERENCE && f.u8(at) != DELAY && f.u8(at) <= VOIP);
+        Header about =
+                block.then("Source", (f, at, end) -> f.u8(at) != REFERENCE && f.u8(at) != DELAY && f.u8(at) <= VOIP);
         about.u32("ssrc.identifier", "Identifier").hex();
         Header range = about.then("Range", (f, at, end) -> f.u8(at) <= STATISTICS);
         range.u16("xr.beginseq", "Begin Sequence Number");
         range.u16("xr.endseq", "End Sequence Number");
-        range.derived("xr.tf", "Thinning factor", Type.UINT, (f, at, end) ->
-                        f.u8(at) <= TIMES ? f.u8(at + 1) & 15 : Field.ABSENT)
+        range.derived(
+                        "xr.tf",
+                        "Thinning factor",
+                        Type.UINT,
+                        (f, at, end) -> f.u8(at) <= TIMES ? f.u8(at + 1) & 15 : Field.ABSENT)
                 .plain();
         list(range, "Chunk", LOSS, DUPLICATE, 12, 2).u16("xr.chunk.bit_vector", "Chunk");
         list(range, "Receipt time", TIMES, TIMES, 12, 4).u32("xr.receipt_time_seq", "Receipt Time");
 
         Header reference = block.then("Reference", (f, at, end) -> f.u8(at) == REFERENCE);
-        reference.skip(64).derived("xr.timestamp", "Timestamp", Type.ABSOLUTE_TIME, (f, at, end) -> Rtcp.nanos(f, at + 4));
+        reference
+                .skip(64)
+                .derived("xr.timestamp", "Timestamp", Type.ABSOLUTE_TIME, (f, at, end) -> Rtcp.nanos(f, at + 4));
         Header delay = list(block, "Delay", DELAY, DELAY, 4, 12);
         delay.u32("ssrc.identifier", "Identifier").hex();
         delay.u32("xr.lrr", "Last RR timestamp");

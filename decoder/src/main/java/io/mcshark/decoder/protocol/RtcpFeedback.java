@@ -88,9 +88,13 @@ final class RtcpFeedback {
         Field ssrcs = remb.skip(32).u8("psfb.remb.fci.number_ssrcs", "Number of Ssrcs");
         remb.bits(6, "psfb.remb.fci.br_exp", "BR Exp");
         remb.bits(18, "psfb.remb.fci.br_mantissa", "Br Mantissa");
-        remb.text("psfb.remb.fci.bitrate", "Maximum bit rate", (f, at, end, out) ->
-                out.unsigned((f.u24(at + 17) & 0x3ffffL) << (f.u8(at + 17) >> 2)));
-        remb.list("SSRC", ssrcs, (f, at, end) -> 4).u32("psfb.remb.fci.ssrc", "SSRC").hex();
+        remb.text(
+                "psfb.remb.fci.bitrate",
+                "Maximum bit rate",
+                (f, at, end, out) -> out.unsigned((f.u24(at + 17) & 0x3ffffL) << (f.u8(at + 17) >> 2)));
+        remb.list("SSRC", ssrcs, (f, at, end) -> 4)
+                .u32("psfb.remb.fci.ssrc", "SSRC")
+                .hex();
 
         media.span("fci", "Feedback Control Information (FCI)", Type.BYTES, (f, at, end) -> {
             int bytes = Rtcp.stop(f, at, end) - at - 12;

@@ -67,7 +67,8 @@ final class RtcpSources {
         source.u32("ssrc.identifier", "Identifier").hex();
         Header reason = packet.parts("Reason", RtcpSources::reason, (f, at, end) -> 1 + f.u8(at));
         reason.u8("sdes.length", "Length");
-        reason.span("sdes.text", "Text", Type.STRING, (f, at, end) -> Field.span(at + 1, end > at + 1 ? end - at - 1 : -1));
+        reason.span(
+                "sdes.text", "Text", Type.STRING, (f, at, end) -> Field.span(at + 1, end > at + 1 ? end - at - 1 : -1));
     }
 
     private static int chunk(Frame f, int at, int end, int previous, int index) {

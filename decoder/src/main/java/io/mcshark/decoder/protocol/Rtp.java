@@ -36,7 +36,8 @@ public final class Rtp extends Protocol {
         Announced.declare(H);
     }
 
-    static final Field VERSION = H.bits(2, "version", "Version").names(Names.of(2, "RFC 3550", 1, "First draft", 0, "vat"));
+    static final Field VERSION =
+            H.bits(2, "version", "Version").names(Names.of(2, "RFC 3550", 1, "First draft", 0, "vat"));
     static final Header TWO = H.then("Version 2", (f, at, end) -> f.u8(at) >> 6 == 2);
     static final Field PADDING = TWO.skip(2).bit("padding", "Padding"),
             EXT = TWO.bit("ext", "Extension"),
@@ -44,7 +45,8 @@ public final class Rtp extends Protocol {
             MARKER = TWO.bit("marker", "Marker");
 
     /** RFC 3551, tables 4 and 5. */
-    public static final Field P_TYPE = TWO.bits(7, "p_type", "Payload type").names(Names.lines("""
+    public static final Field P_TYPE =
+            TWO.bits(7, "p_type", "Payload type").names(Names.lines("""
             0 PCMU
             3 GSM
             4 G723
@@ -85,19 +87,25 @@ public final class Rtp extends Protocol {
             "Header extension",
             (f, at, end, previous, index) -> index == 0 && EXT.get(f, at) == 1 ? at + csrcEnd(f, at) : -1,
             (f, at, end) -> 4 + 4 * f.u16(at + 2));
-    static final Field PROFILE = EXTENSION.u16("ext.profile", "Defined by profile").hex(),
+    static final Field
+            PROFILE = EXTENSION.u16("ext.profile", "Defined by profile").hex(),
             EXT_LEN = EXTENSION.u16("ext.len", "Extension length").in("words"),
-            EXTS =
-                    EXTENSION.note("hdr_exts", "Header extensions", (f, at, end) -> f.u16(at + 2) > 0);
+            EXTS = EXTENSION.note("hdr_exts", "Header extensions", (f, at, end) -> f.u16(at + 2) > 0);
     static final Header WORD = EXTENSION.parts("Word", Rtp::word, (f, at, end) -> 4);
     static final Field HDR_EXT = WORD.u32("hdr_ext", "Header extension").hex();
 
     static final Header SHORT = EXTENSION.parts("One-byte element", Rtp::element, Rtp::elementBytes);
     static final Field ID_4 = SHORT.bits(4, "ext.rfc5285.id", "Identifier"),
-            LEN_4 = SHORT.bits(4, "ext.rfc5285.len", "Length").code(bits -> bits + 1).in("bytes"),
+            LEN_4 =
+                    SHORT.bits(4, "ext.rfc5285.len", "Length")
+                            .code(bits -> bits + 1)
+                            .in("bytes"),
             DATA_4 =
                     SHORT.span(
-                            "ext.rfc5285.data", "Extension Data", Type.BYTES, (f, at, end) -> Field.span(at + 1, end - at - 1));
+                            "ext.rfc5285.data",
+                            "Extension Data",
+                            Type.BYTES,
+                            (f, at, end) -> Field.span(at + 1, end - at - 1));
     static final Header LONG = EXTENSION.parts("Two-byte element", Rtp::longElement, Rtp::longElementBytes);
     static final Field
             APPBITS =
@@ -121,10 +129,12 @@ public final class Rtp extends Protocol {
         int to = end - padding(f, at, end);
         return Field.span(from, to > from ? to - from : -1);
     });
-    static final Field PADDING_DATA = TWO.span("padding.data", "Padding data", Type.BYTES, (f, at, end) -> {
-                int count = padding(f, at, end);
-                return Field.span(end - count, count > 1 ? count - 1 : -1);
-            }),
+    static final Field
+            PADDING_DATA =
+                    TWO.span("padding.data", "Padding data", Type.BYTES, (f, at, end) -> {
+                        int count = padding(f, at, end);
+                        return Field.span(end - count, count > 1 ? count - 1 : -1);
+                    }),
             PADDING_COUNT =
                     TWO.derived(
                                     "padding.count",
@@ -313,7 +323,9 @@ public final class Rtp extends Protocol {
         out.put(", ssrc 0x").hex(SSRC.get(f, at), 8).put(MARKER.get(f, at) == 1 ? ", mark" : "");
         int header = headerBytes(f, at, end);
         if (header >= 0) {
-            out.put(", ").dec(f.declared(layer) - at - header - padding(f, at, end)).put(" bytes");
+            out.put(", ")
+                    .dec(f.declared(layer) - at - header - padding(f, at, end))
+                    .put(" bytes");
         }
     }
 }

@@ -29,13 +29,18 @@ public final class Rtsp extends Protocol {
             CONTENT_LENGTH = TextMessage.number(H, "content-length", "Content-length", "content-length", null),
             SESSION = TextMessage.text(H, "session", "Session", "session", null),
             TRANSPORT = TextMessage.text(H, "transport", "Transport", "transport", null);
-    public static final Field CONTENT_TYPE =
-            TextMessage.text(H, "content-type", "Content-type", "content-type", null).parent();
+    public static final Field CONTENT_TYPE = TextMessage.text(H, "content-type", "Content-type", "content-type", null)
+            .parent();
     static final Header FRAME = H.then("Interleaved", (f, at, end) -> f.u8(at) == DOLLAR);
     static final Field MAGIC = FRAME.u8("magic", "Magic").hex(),
             CHANNEL = FRAME.u8("channel", "Channel").hex(),
             LENGTH = FRAME.u16("length", "Length").in("bytes"),
-            DATA = FRAME.span("data", "Data", Type.BYTES, (f, at, end) -> Field.span(at + 4, end > at + 4 ? end - at - 4 : -1));
+            DATA =
+                    FRAME.span(
+                            "data",
+                            "Data",
+                            Type.BYTES,
+                            (f, at, end) -> Field.span(at + 4, end > at + 4 ? end - at - 4 : -1));
 
     static {
         FRAME.length(4);

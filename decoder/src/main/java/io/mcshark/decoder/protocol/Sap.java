@@ -45,11 +45,11 @@ public final class Sap extends Protocol {
             H.note("auth", "Authentication data", (f, at, end) -> AUTH_LEN.get(f, at) > 0 && body(f, at) <= end);
     static final Header AUTH = H.parts(
             "Authentication data",
-            (f, at, end, previous, index) -> index == 0 && AUTH_LEN.get(f, at) > 0 && body(f, at) <= end
-                    ? authentication(f, at)
-                    : -1,
+            (f, at, end, previous, index) ->
+                    index == 0 && AUTH_LEN.get(f, at) > 0 && body(f, at) <= end ? authentication(f, at) : -1,
             (f, at, end) -> authBytes(f, at));
-    static final Field AUTH_FLAGS = AUTH.u8("auth.flags", "Authentication data flags").hex(),
+    static final Field
+            AUTH_FLAGS = AUTH.u8("auth.flags", "Authentication data flags").hex(),
             AUTH_V = AUTH.split(AUTH_FLAGS).bits(3, "auth.flags.v", "Version Number"),
             AUTH_P = AUTH.bit("auth.flags.p", "Padding Bit"),
             AUTH_T = AUTH.bits(4, "auth.flags.t", "Authentication Type").names(Names.of(0, "PGP", 1, "CMS")),
@@ -71,11 +71,12 @@ public final class Sap extends Protocol {
                                     Type.UINT,
                                     (f, at, end) -> AUTH_P.get(f, at) == 1 ? f.u8(end - 1) : Field.ABSENT)
                             .plain();
-
-    static final Field ENCRYPTED = H.note(
-                    "encrypted",
-                    "The rest of the packet is encrypted",
-                    (f, at, end) -> E.get(f, at) == 1 && C.get(f, at) == 0),
+    static final Field
+            ENCRYPTED =
+                    H.note(
+                            "encrypted",
+                            "The rest of the packet is encrypted",
+                            (f, at, end) -> E.get(f, at) == 1 && C.get(f, at) == 0),
             COMPRESSED =
                     H.note(
                             "compressed",
@@ -86,9 +87,8 @@ public final class Sap extends Protocol {
                             "compressed_and_encrypted",
                             "The rest of the packet is compressed and encrypted",
                             (f, at, end) -> E.get(f, at) == 1 && C.get(f, at) == 1);
-    public static final Field PAYLOAD_TYPE = H.text("payload_type", "Payload type", Sap::mediaType)
-            .plain()
-            .parent();
+    public static final Field PAYLOAD_TYPE =
+            H.text("payload_type", "Payload type", Sap::mediaType).plain().parent();
 
     static {
         H.length(4);
@@ -168,7 +168,10 @@ public final class Sap extends Protocol {
     @Override
     public void row(Frame f, int layer, Out out) {
         int at = f.at(layer);
-        out.put("sap ").put(T.get(f, at) == 1 ? "deletes" : "announces").put(" 0x").hex(HASH.get(f, at), 4);
+        out.put("sap ")
+                .put(T.get(f, at) == 1 ? "deletes" : "announces")
+                .put(" 0x")
+                .hex(HASH.get(f, at), 4);
         if (at + 8 <= f.end(layer) && A.get(f, at) == 0) {
             out.put(" of ").ipv4(f.i32(at + 4));
         }

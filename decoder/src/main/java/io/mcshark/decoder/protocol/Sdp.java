@@ -27,10 +27,12 @@ public final class Sdp extends Protocol {
     static final Header H = header("sdp", "Session Description Protocol");
 
     static {
-        Header line = H.parts("Session", (f, at, end, previous, index) -> line(f, at, end, previous, false), Sdp::bytes);
+        Header line =
+                H.parts("Session", (f, at, end, previous, index) -> line(f, at, end, previous, false), Sdp::bytes);
         lines(line, "session_attr", "session_attr", "Session Attribute (a)", "Session Attribute");
         Header medium = H.parts("Medium", Sdp::medium, Sdp::mediumBytes);
-        Header inside = medium.parts("Media line", (f, at, end, previous, index) -> line(f, at, end, previous, true), Sdp::bytes);
+        Header inside = medium.parts(
+                "Media line", (f, at, end, previous, index) -> line(f, at, end, previous, true), Sdp::bytes);
         lines(inside, "media_attr", "media_attribute", "Media Attribute (a)", "Media Attribute");
     }
 
@@ -81,7 +83,11 @@ public final class Sdp extends Protocol {
         rest(h, 'k', "encryption_key.data", "Key Data");
         value(h, 'm', "media", "Media Description, name and address (m)");
         word(h, 'm', 0, "media.media", "Media Type");
-        h.derived("media.port", "Media Port", Type.UINT, (f, at, end) -> f.u8(at) == 'm' ? port(f, at, end) : Field.ABSENT)
+        h.derived(
+                        "media.port",
+                        "Media Port",
+                        Type.UINT,
+                        (f, at, end) -> f.u8(at) == 'm' ? port(f, at, end) : Field.ABSENT)
                 .plain();
         h.span("media.portcount", "Media Port Count", Type.STRING, (f, at, end) -> {
             long place = f.u8(at) == 'm' ? Words.word(f, at + 2, stop(f, at, end), 1) : Field.ABSENT;
@@ -97,21 +103,33 @@ public final class Sdp extends Protocol {
                     ? Words.before(f, at + 2, stop, ':')
                     : Field.ABSENT;
         });
-        h.span(parts + ".value", part + " Value", Type.STRING, (f, at, end) ->
-                f.u8(at) != 'a' || isFormat(f, at, end) ? Field.ABSENT : Words.behind(f, at + 2, stop(f, at, end), ':'));
+        h.span(
+                parts + ".value",
+                part + " Value",
+                Type.STRING,
+                (f, at, end) -> f.u8(at) != 'a' || isFormat(f, at, end)
+                        ? Field.ABSENT
+                        : Words.behind(f, at + 2, stop(f, at, end), ':'));
         Header format = h.parts(
-                "Format",
-                (f, at, end, previous, index) -> index == 0 && isFormat(f, at, end) ? at + 2 : -1,
-                null);
+                "Format", (f, at, end, previous, index) -> index == 0 && isFormat(f, at, end) ? at + 2 : -1, null);
         format.span("media.format", "Media Format", Type.STRING, (f, at, end) -> map(f, at, end, 0));
-        format.span("mime.type", "MIME Type", Type.STRING, (f, at, end) ->
-                f.u8(at) == 'r' ? map(f, at, end, 1) : Field.ABSENT);
-        format.span("sample_rate", "Sample Rate", Type.STRING, (f, at, end) ->
-                f.u8(at) == 'r' ? map(f, at, end, 2) : Field.ABSENT);
+        format.span(
+                "mime.type",
+                "MIME Type",
+                Type.STRING,
+                (f, at, end) -> f.u8(at) == 'r' ? map(f, at, end, 1) : Field.ABSENT);
+        format.span(
+                "sample_rate",
+                "Sample Rate",
+                Type.STRING,
+                (f, at, end) -> f.u8(at) == 'r' ? map(f, at, end, 2) : Field.ABSENT);
         format.parts("Parameter", Sdp::parameter, (f, at, end) -> (int) parameter(f, at, end))
                 .span("fmtp.parameter", "Media format specific parameters", Type.STRING, Sdp::parameter);
-        h.span("unknown", "Unknown", Type.STRING, (f, at, end) ->
-                "vosiuepcbtrzkma".indexOf(f.u8(at)) < 0 ? all(f, at, end) : Field.ABSENT);
+        h.span(
+                "unknown",
+                "Unknown",
+                Type.STRING,
+                (f, at, end) -> "vosiuepcbtrzkma".indexOf(f.u8(at)) < 0 ? all(f, at, end) : Field.ABSENT);
     }
 
     private static void value(Header h, char type, String name, String label) {
@@ -119,8 +137,11 @@ public final class Sdp extends Protocol {
     }
 
     private static void word(Header h, char type, int index, String name, String label) {
-        h.span(name, label, Type.STRING, (f, at, end) ->
-                f.u8(at) == type ? Words.word(f, at + 2, stop(f, at, end), index) : Field.ABSENT);
+        h.span(
+                name,
+                label,
+                Type.STRING,
+                (f, at, end) -> f.u8(at) == type ? Words.word(f, at + 2, stop(f, at, end), index) : Field.ABSENT);
     }
 
     private static void slash(Header h, char type, int index, int part, String name, String label) {
@@ -131,13 +152,19 @@ public final class Sdp extends Protocol {
     }
 
     private static void name(Header h, char type, String name, String label) {
-        h.span(name, label, Type.STRING, (f, at, end) ->
-                f.u8(at) == type ? Words.before(f, at + 2, stop(f, at, end), ':') : Field.ABSENT);
+        h.span(
+                name,
+                label,
+                Type.STRING,
+                (f, at, end) -> f.u8(at) == type ? Words.before(f, at + 2, stop(f, at, end), ':') : Field.ABSENT);
     }
 
     private static void rest(Header h, char type, String name, String label) {
-        h.span(name, label, Type.STRING, (f, at, end) ->
-                f.u8(at) == type ? Words.behind(f, at + 2, stop(f, at, end), ':') : Field.ABSENT);
+        h.span(
+                name,
+                label,
+                Type.STRING,
+                (f, at, end) -> f.u8(at) == type ? Words.behind(f, at + 2, stop(f, at, end), ':') : Field.ABSENT);
     }
 
     private static void each(Header h, char type, int first, String label, String name, String field) {

@@ -56,7 +56,9 @@ final class SdpMedia {
         }
         int proto = (int) (transport >>> 32);
         long port = Words.number(f, ports);
-        if (port <= 0 || port > 0xffff || !Words.begins(f, proto, stop, "rtp/") && !Words.begins(f, proto, stop, "udp/tls/rtp/")) {
+        if (port <= 0
+                || port > 0xffff
+                || !Words.begins(f, proto, stop, "rtp/") && !Words.begins(f, proto, stop, "udp/tls/rtp/")) {
             return 0;
         }
         long count = count(f, ports, 1);

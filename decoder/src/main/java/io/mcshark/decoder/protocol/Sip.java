@@ -21,15 +21,24 @@ public final class Sip extends Protocol {
     private static final int PORT = 5060;
 
     static final Header H = header("sip", "Session Initiation Protocol");
-    static final Field REQUEST = H.span("Request-Line", "Request-Line", Type.STRING, (f, at, end) -> line(f, at, end, false)),
+    static final Field
+            REQUEST = H.span("Request-Line", "Request-Line", Type.STRING, (f, at, end) -> line(f, at, end, false)),
             METHOD =
-                    H.span("Method", "Method", Type.STRING, (f, at, end) -> isResponse(f, at, end)
-                            ? Field.ABSENT
-                            : Words.word(f, at, Words.stop(f, at, end), 0)),
+                    H.span(
+                            "Method",
+                            "Method",
+                            Type.STRING,
+                            (f, at, end) -> isResponse(f, at, end)
+                                    ? Field.ABSENT
+                                    : Words.word(f, at, Words.stop(f, at, end), 0)),
             URI =
-                    H.span("r-uri", "Request-URI", Type.STRING, (f, at, end) -> isResponse(f, at, end)
-                            ? Field.ABSENT
-                            : Words.word(f, at, Words.stop(f, at, end), 1)),
+                    H.span(
+                            "r-uri",
+                            "Request-URI",
+                            Type.STRING,
+                            (f, at, end) -> isResponse(f, at, end)
+                                    ? Field.ABSENT
+                                    : Words.word(f, at, Words.stop(f, at, end), 1)),
             STATUS = H.span("Status-Line", "Status-Line", Type.STRING, (f, at, end) -> line(f, at, end, true)),
             CODE = H.derived("Status-Code", "Status-Code", Type.UINT, Sip::code).plain(),
             VIA = TextMessage.text(H, "Via", "Via", "via", "v"),
@@ -40,8 +49,8 @@ public final class Sip extends Protocol {
             CONTACT = TextMessage.text(H, "Contact", "Contact", "contact", "m"),
             USER_AGENT = TextMessage.text(H, "User-Agent", "User-Agent", "user-agent", null),
             CONTENT_LENGTH = TextMessage.number(H, "Content-Length", "Content-Length", "content-length", "l");
-    public static final Field CONTENT_TYPE =
-            TextMessage.text(H, "Content-Type", "Content-Type", "content-type", "c").parent();
+    public static final Field CONTENT_TYPE = TextMessage.text(H, "Content-Type", "Content-Type", "content-type", "c")
+            .parent();
 
     public Sip() {
         super(H);

@@ -77,11 +77,7 @@ final class TextMessage {
 
     /** Declares a header's value as text. */
     static Field text(Header h, String field, String label, String name, String brief) {
-        return h.span(
-                field,
-                label,
-                Type.STRING,
-                (f, at, end) -> header(f, at, headersEnd(f, h, at, end), name, brief));
+        return h.span(field, label, Type.STRING, (f, at, end) -> header(f, at, headersEnd(f, h, at, end), name, brief));
     }
 
     /** Declares a header's value as a number. */

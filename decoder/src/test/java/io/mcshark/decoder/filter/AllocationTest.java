@@ -23,6 +23,10 @@ class AllocationTest {
                 "frame contains \"none\" or udp contains ip.dst",
                 "frame.protocols contains \"igmp\" and frame.protocols != \"x\" and frame.protocols == frame.protocols",
                 "ip.dsfield & 0xe0 == 0xc0 or ip.dst & 240.0.0.0 == 224.0.0.0",
+                "len(udp.payload) + 1 == 7 or max(udp.port) - 5 > 6000 or abs(ip.ttl - 16) == 3 or count(ip) > 2",
+                "upper(frame.protocols) contains \"NONE\" or string(ip.src) == \"1.1.1.1\" or vals(igmp.type) == \"x\"",
+                "frame matches \"no.*ne|(a|b)*c{3}$\" or frame.protocols matches \"^eth.*x\" or @ip.ttl == 33",
+                "same_record(igmp.maddr == 239.1.1.1 and igmp.record_type == 5) xor ip_multicast(ip.src)",
                 "ip.src#2 or frame.time_relative > 3 or igmp.type == \"Leave Group\" or igmp.saddr",
             })
     void nothing(String text) throws FilterException {

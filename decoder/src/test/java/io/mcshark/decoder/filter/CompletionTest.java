@@ -49,11 +49,16 @@ class CompletionTest {
         assertFalse(texts(at("ip.flags.df ")).contains("<"));
         assertTrue(texts(at("frame.protocols ")).contains("contains"));
         assertEquals(List.of("contains"), texts(at("frame.protocols co")));
-        assertEquals(List.of("contains", "and", "or"), texts(at("udp ")));
+        assertEquals(List.of("contains", "matches", "and", "or", "xor"), texts(at("udp ")));
+        assertEquals(
+                List.of("len("),
+                texts(at("le")).stream().filter(t -> t.endsWith("(")).toList());
+        assertTrue(texts(at("ip and len(ud")).contains("udp"));
+        assertTrue(texts(at("sam")).contains("same_record"));
         assertTrue(texts(at("eth.dst[0:3] ")).contains("contains"));
         assertEquals(List.of("{"), texts(at("ip.ttl in ")));
-        assertEquals(List.of("and", "or"), texts(at("ip.ttl == 1 ")));
-        assertEquals(List.of("and", "or"), texts(at("ip.ttl in {1} ")));
+        assertEquals(List.of("and", "or", "xor"), texts(at("ip.ttl == 1 ")));
+        assertEquals(List.of("and", "or", "xor"), texts(at("ip.ttl in {1} ")));
         assertEquals(List.of("}"), texts(at("ip.ttl in {1 ")));
     }
 
@@ -99,7 +104,7 @@ class CompletionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"udq, 1", "udp.port == 53 x , 16", "udp)), 4", "'ip.ttl == 300 ', 11", "ud == 1, 1", "= udp, 1"})
+    @CsvSource({"udq, 1", "udp.port == 53 y , 16", "udp)), 4", "'ip.ttl == 300 ', 11", "ud == 1, 1", "= udp, 1"})
     void wrong(String text, int column) {
         Completion completion = at(text);
         assertEquals(State.WRONG, completion.state());

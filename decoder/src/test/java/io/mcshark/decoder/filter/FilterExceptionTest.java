@@ -46,8 +46,8 @@ class FilterExceptionTest {
                 igmp udp                               => 6 write “and” or “or”
                 ip.ttl EQ 1                            => 8 lower case
                 ip.ttl == 1 AND igmp                   => 13 lower case
-                igmp xor ip                            => 6 xor is not supported
-                igmp ^^ udp                            => 6 xor is not supported
+                igmp ^ udp                             => 6 “xor” or ^^
+                igmp xor                               => 9 missing
                 igmp | udp                             => 6 “or”
                 udp port 53                            => 5 capture filter
                 host 10.0.0.1                          => 1 capture filter
@@ -157,6 +157,71 @@ class FilterExceptionTest {
                 """);
     }
 
+    @TestFactory
+    Stream<DynamicTest> functions() {
+        return table("""
+                foo(ip.src)                            => 1 there is no function
+                cuont(ip.src) == 1                     => 1 did you mean count?
+                float(ip.ttl) > 1                      => 1 no field holds fractions
+                igmp(ip) == 1                          => 1 is no function
+                count() == 1                           => 7 count(FIELD)
+                count(ip.src, ip.dst) == 2             => 15 one argument
+                count(ip.src == 2                      => 14 comma
+                count(ip.src                           => 13 ) is missing
+                len("abc") == 3                        => 5 needs a field
+                len(nosuch) == 3                       => 5 no field
+                len(ip.ttl)                            => 1 compare it
+                lower(ip.src) == "a"                   => 7 needs text
+                string(frame.protocols) == "a"         => 8 string needs
+                string(udp) == "a"                     => 8 string needs
+                vals(ip.ttl) == "a"                    => 6 have names
+                max(ip.src, ip.ttl) == 1               => 5 cannot be compared
+                abs(ip.src) == 1                       => 5 needs a number
+                ip_multicast(ip.ttl)                   => 14 address
+                ip_multicast(239.0.0.1)                => 14 needs a field
+                ip.src + 1 == 10.0.0.1                 => 1 needs integers
+                ip.flags.df + 1 == 1                   => 1 needs integers
+                ip.ttl + frame.time_delta > 1          => 1 cannot be compared
+                ip.ttl + abc == 1                      => 10 integer
+                ip.ttl / 0 == 1                        => 10 division by zero
+                ip.ttl == 1 / 0                        => 15 division by zero
+                ip.ttl == 1 + x                        => 15 no number
+                frame.time_delta * 2 > 1.0             => 1 needs integers
+                ip.ttl +                               => 9 missing
+                ip.ttl == -                            => 12 missing
+                @udp == 00                             => 2 name of a field
+                @ == 00                                => 3 name of a field
+                -frame.protocols == "a"                => 2 minus sign
+                """);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> regularExpressions() {
+        return table("""
+                ip.ttl matches "1"                     => 1 string(ip.ttl)
+                frame.protocols matches igmp           => 25 double quotes
+                frame.protocols matches 'a'            => 25 double quotes
+                frame.protocols matches "["            => 26 not closed
+                frame.protocols matches r"ab(c"        => 29 not closed
+                frame.protocols matches "(a)\\\\1"    => 25 reference
+                frame.protocols matches "a{1000}{1000}" => 26 too big
+                frame.protocols matches "\\d"         => 26 unknown escape
+                """);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> records() {
+        return table("""
+                same_record(igmp.type == 3 && igmp.maddr == 239.0.0.1) => 13 in no part that repeats
+                same_record(igmp.maddr == 239.0.0.1 && ip.ttl == 1) => 40 in no part that repeats
+                same_record(igmp.record_type == 4 && icmpv6.mldr.mar.record_type == 4) => 38 no one record
+                same_record(same_record(igmp.record_type == 4)) => 13 says nothing
+                same_record(igmp.record_type == 4      => 34 ) is missing
+                same_record()                          => 13 unexpected
+                same_record                            => 1 no field
+                """);
+    }
+
     @Test
     void showsTheFilterAndCarets() {
         assertEquals(
@@ -189,6 +254,14 @@ class FilterExceptionTest {
         assertTrue(refused("ip.ttl == " + "{".repeat(many)).reason().contains("deep"));
         assertTrue(refused("eth.dst" + "[0:2]".repeat(many)).reason().contains("deep"));
         assertTrue(refused("ip.ttl" + " & 1".repeat(many)).reason().contains("deep"));
+        assertTrue(refused("ip.ttl == " + "-{".repeat(many) + "1").reason().contains("deep"));
+        assertTrue(refused("ip.ttl" + " + ip.ttl".repeat(many)).reason().contains("deep"));
+        assertTrue(refused("ip.ttl" + " * ip.ttl".repeat(many)).reason().contains("deep"));
+        assertTrue(refused("len(".repeat(many)).reason().contains("deep"));
+        assertTrue(refused("same_record(".repeat(many)).reason().contains("deep"));
+        Filter.compile("ip.ttl == 1" + " + 1".repeat(100));
+        refused("ip.ttl == 1" + " * 99".repeat(200));
+        Filter.compile("udp" + " xor udp".repeat(many));
         refused("9".repeat(many));
         refused("ip.ttl == " + "9".repeat(many));
         refused("ip.src == " + "1.".repeat(many));

@@ -311,6 +311,131 @@ class FilterTest {
                 """);
     }
 
+    @TestFactory
+    Stream<DynamicTest> functions() {
+        return table("""
+                upper(frame.protocols) contains "IGMP"  => 1 2 7
+                lower(frame.protocols) == "eth:ethertype:ip:igmp" => 1 2 7
+                lower(frame.protocols)[0:3] == "eth"    => 1 2 3 4 5 6 7 8
+                len(ip.src) == 4                        => 1 2 3 4 5 7
+                len(ip.ttl) == 1                        => 1 2 3 4 5 7
+                len(udp.payload) > 5                    => 3
+                len(udp) == 8                           => 3 4 5
+                len(eth) + 1 == 15                      => 1 2 3 4 5 6 7 8
+                count(ip.addr) > 2                      => 5
+                count(igmp.maddr) == 2                  => 1
+                count(ip) == 2                          => 5
+                count(mcast.group) >= 1                 => 1 2 3 4 5 7 8
+                string(ip.ttl) == "255"                 => 3
+                string(ip.dst) matches r"^239\\."       => 4 5
+                string(ip.ttl + 1) == "2"               => 1 2 5 7
+                string(frame.number) matches "[02468]$" => 2 4 6 8
+                dec(ip.ttl) == "16"                     => 4
+                hex(ip.ttl) == "0x10"                   => 4
+                vals(igmp.type) contains "Query"        => 2
+                max(udp.port) > 5353                    => 4 5
+                max(udp.srcport, udp.dstport) == 5517   => 5
+                min(udp.srcport, udp.dstport) < 5001    => 4 5
+                min(ip.ttl, 100) == 100                 => 3
+                max(ip.src, ip.dst) == 239.0.0.0/8      => 4 5
+                max(frame.protocols) contains "udp"     => 3 4 5
+                max(igmp.maddr) == 239.1.1.1            => 1 7
+                max(igmp.type) == "Leave Group"         => 7
+                abs(ip.ttl - 16) == 15                  => 1 2 5 7
+                abs(frame.time_delta - 1.0) == 0.0      => 2 3 4 5 6 7 8
+                ip_multicast(ip.dst)                    => 1 2 3 4 5 7
+                ip_multicast(ipv6.dst)                  => 8
+                ip_multicast(mcast.group)               => 1 2 3 4 5 7 8
+                not ip_multicast(ip.dst)                => 6 8
+                all ip.dst == 224.0.0.0/4               => 1 2 3 4 7
+                ip_rfc1918(ip.src)                      => 1 2 3 4 5 7
+                all ip_rfc1918(ip.src) == 1             => 1 2 3 4 7
+                ip_linklocal(ipv6.src)                  => 8
+                ip_ula(ipv6.src)                        =>
+                ip_special_name(ip.src) contains "TEST-NET-1" => 5
+                ip_special_mask(ip.src) & 4             => 1 2 3 4 5 7
+                ip_special_mask(ip.src) == 28           => 1 2 3 4 5 7
+                """);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> arithmetic() {
+        return table("""
+                ip.ttl + 1 == 2                         => 1 2 5 7
+                1 + ip.ttl == 2                         => 1 2 5 7
+                ip.ttl - 2 < 0                          => 1 2 5 7
+                ip.ttl - 1                              => 3 4 5
+                ip.ttl * 2 + 1 == 33                    => 4
+                ip.ttl * {2 + 1} == 48                  => 4
+                {ip.ttl + 1} * 2 == 34                  => 4
+                ip.ttl / 16 == 1                        => 4
+                ip.ttl % 16 == 15                       => 3
+                ip.ttl % 5 == 1 and ip.ttl != 1         => 4
+                10 / ip.ttl == 10                       => 1 2 5 7
+                1 / {ip.ttl - 1} == 0                   => 3 4 5
+                -ip.ttl == -255                         => 3
+                - ip.ttl < -20                          => 3 5
+                --ip.ttl == 255                         => 3
+                ip.ttl == 4 * 4                         => 4
+                ip.ttl == 20 - 2 - 2                    => 4
+                ip.ttl == {20 - 2} - 2                  => 4
+                ip.ttl == 20 - {2 + 2}                  => 4
+                ip.ttl == -{-16}                        => 4
+                ip.ttl in {10 + 6, 200 .. 250 + 5}      => 3 4
+                ip.ttl + 1 in {17}                      => 4
+                ip.ttl & 0x0f + 1 == 16                 => 3 4
+                {ip.ttl & 0x1f} + 1 == 32               => 3
+                ip.len - ip.hdr_len == udp.length       => 3 4 5
+                udp.srcport + 517 == udp.dstport        => 5
+                all ip.ttl + 0 == 1                     => 1 2 7
+                frame.time_relative + 1 == 2.0          => 2
+                frame.time_epoch - frame.time_relative == frame.time_epoch => 1
+                frame.time_epoch - 1 == "2026-01-01 00:00:01Z" => 2
+                @ip.ttl == ff                           => 3
+                @ip.ttl[0] & 0x10                       => 3 4
+                @ip.dst == ef:00:00:07                  => 4
+                @udp.dstport[0:1] == 14                 => 3
+                """);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> regularExpressions() {
+        return table("""
+                frame.protocols matches "IGMP$"         => 1 2 7
+                frame.protocols ~ "^eth:.*:ip:(udp|igmp)$" => 1 2 5 7
+                frame.protocols matches "(?-i)IGMP"     =>
+                udp matches "SSDP"                      => 3
+                frame matches "\\x84\\x00$"           => 3
+                eth.dst matches "^\\x01"               => 1 2 3 4 7
+                eth.dst[0:1] matches r"^\\xff"          => 6
+                udp.payload matches "^.{5}$"            => 4
+                not frame.protocols matches ":ip:"      => 6 8
+                all frame.protocols matches "eth"       => 1 2 3 4 5 6 7 8
+                """);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> xorAndRecords() {
+        return table("""
+                igmp xor ip                             => 3 4 5
+                udp ^^ ip.ttl == 1                      => 1 2 3 4 7
+                ip xor udp xor ip.ttl == 1              => 5
+                igmp or udp xor ip                      => 1 2 7
+                (igmp or udp) xor ip                    =>
+                not (udp xor ip)                        => 3 4 5 6 8
+                igmp.maddr == 239.1.1.1 and igmp.record_type == 5 => 1
+                same_record(igmp.maddr == 239.1.1.1 and igmp.record_type == 5) =>
+                same_record(igmp.maddr == 239.1.1.1 and igmp.record_type == 3) => 1
+                same_record(igmp.maddr == 232.0.0.0/8 && igmp.record_type == 5 && igmp.saddr == 192.0.2.2) => 1
+                same_record(igmp.maddr == 239.0.0.0/8 && igmp.saddr) =>
+                same_record(igmp.maddr != 239.1.1.1 and not igmp.saddr) =>
+                same_record(igmp.maddr != 239.1.1.1)    => 1
+                igmp.maddr != 239.1.1.1                 => 2
+                not same_record(igmp.num_src > 5)       => 1 2 3 4 5 6 7 8
+                same_record(count(igmp.saddr) == 2 and igmp.record_type == 5) => 1
+                """);
+    }
+
     @Test
     void blankLetsEverythingThrough() throws FilterException {
         Filter blank = Filter.compile(" \t");

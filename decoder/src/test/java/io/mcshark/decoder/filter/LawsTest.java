@@ -32,7 +32,18 @@ class LawsTest {
             "frame contains \"\\x73s\"",
             "frame.protocols contains r\"udp\"",
             "frame.number >= '\\x03'",
-            "frame.time_relative < 2.5");
+            "frame.time_relative < 2.5",
+            "len(udp.payload) + 1 > {2 + 3} * 1",
+            "ip.ttl * {ip.ttl - 1} / 2 % 7 >= -3",
+            "-{ip.ttl + 1} < -2",
+            "{ip.ttl & 0x1f} - 1 == ip.ttl & {0x0f + 0}",
+            "max(udp.srcport, udp.dstport, 5100) == 5516",
+            "upper(frame.protocols)[0:3] == \"ETH\"",
+            "frame.protocols matches r\"^eth.*(udp|igmp)\\b\"",
+            "count(igmp.maddr) in {1 .. 3}",
+            "ip_multicast(mcast.group)",
+            "@ip.ttl == 01",
+            "same_record(igmp.maddr == 239.1.1.1 and not igmp.record_type == 3 or igmp.num_src > 1)");
 
     private final Random random = new Random(4);
     private final Frames frames = new Frames();
@@ -44,7 +55,7 @@ class LawsTest {
             case 2 -> (random.nextBoolean() ? "not " : "!") + "(" + generate(depth - 1) + ")";
             case 3 -> "(" + generate(depth - 1) + ")";
             default -> {
-                String and = random.nextBoolean() ? " and " : "||";
+                String and = new String[] {" and ", "||", " xor "}[random.nextInt(3)];
                 StringBuilder text = new StringBuilder(generate(depth - 1));
                 for (int i = random.nextInt(3); i >= 0; i--) {
                     text.append(and).append(generate(depth - 1));
@@ -88,6 +99,27 @@ class LawsTest {
             assertEquals(others(both), passing("not " + a + " or not " + b), a + b);
             List<Integer> either = passing(a + " or " + b);
             assertEquals(others(either), passing("not " + a + " and not " + b), a + b);
+        }
+    }
+
+    @Test
+    void xorIsOneAndNotTheOther() throws FilterException {
+        for (int i = 0; i < FILTERS; i++) {
+            String a = "(" + generate(2) + ")";
+            String b = "(" + generate(2) + ")";
+            assertEquals(
+                    passing("(" + a + " or " + b + ") and not (" + a + " and " + b + ")"), passing(a + " xor " + b));
+        }
+    }
+
+    /** What a capture filter is said to take too, it takes: both are written for the same frames. */
+    @Test
+    void explainingNeverFails() throws FilterException {
+        for (int i = 0; i < FILTERS; i++) {
+            Filter filter = Filter.compile(generate(3));
+            Outline.capture(filter);
+            assertEquals(false, Outline.tree(filter).isEmpty());
+            Outline.fields(filter);
         }
     }
 

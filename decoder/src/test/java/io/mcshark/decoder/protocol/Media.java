@@ -29,14 +29,15 @@ final class Media {
     /** A datagram from 192.0.2.1 to 239.1.2.3. */
     Media udp(int source, int destination, String hex) {
         String udp = "%04x%04x%04x0000".formatted(source, destination, 8 + Decoded.bytes(hex).length) + hex;
-        byte[] bytes = Decoded.bytes("01005e010203 020000000001 0800"
-                + Decoded.header4(17, Decoded.bytes(udp).length) + udp);
+        byte[] bytes =
+                Decoded.bytes("01005e010203 020000000001 0800" + Decoded.header4(17, Decoded.bytes(udp).length) + udp);
         frame.wrap(MemorySegment.ofArray(bytes), 0, bytes.length, bytes.length, 0, ++number, 1);
         return this;
     }
 
     Media text(int source, int destination, String text) {
-        return udp(source, destination, HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return udp(
+                source, destination, HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     /** An RTP packet with four bytes of payload. */

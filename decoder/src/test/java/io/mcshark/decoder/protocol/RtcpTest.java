@@ -68,8 +68,9 @@ class RtcpTest {
 
     @Test
     void feedback() {
-        Media m = rtcp("80c9 0001 00000001 81cd 0003 00000001 00000002 0005 8001"
-                + "84ce 0004 00000001 00000000 00000002 07000000 8fce 0005 00000001 00000000 52454d42 01 08 0003 00000002");
+        Media m = rtcp(
+                "80c9 0001 00000001 81cd 0003 00000001 00000002 0005 8001"
+                        + "84ce 0004 00000001 00000000 00000002 07000000 8fce 0005 00000001 00000000 52454d42 01 08 0003 00000002");
         assertEquals("1", m.get("rtcp.rtpfb.fmt"));
         assertEquals("5", m.get("rtcp.rtpfb.nack_pid"));
         assertEquals("0x8001", m.get("rtcp.rtpfb.nack_blp"));
@@ -82,8 +83,9 @@ class RtcpTest {
 
     @Test
     void extendedReports() {
-        Media m = rtcp("80c9 0001 00000001 80cf 0007 00000001 0400 0002 83aa7e81 00000000 0500 0003 00000002 00000003 00010000"
-                .replace("80cf 0007", "80cf 0008"));
+        Media m = rtcp(
+                "80c9 0001 00000001 80cf 0007 00000001 0400 0002 83aa7e81 00000000 0500 0003 00000002 00000003 00010000"
+                        .replace("80cf 0007", "80cf 0008"));
         assertEquals("4,5", m.get("rtcp.xr.bt"));
         assertEquals("1.000000000", m.get("rtcp.xr.timestamp"));
         assertEquals("3", m.get("rtcp.xr.lrr"));

@@ -5,15 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcshark.decoder.Conversations;
 import io.mcshark.decoder.Frame;
-import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.Out;
-import io.mcshark.decoder.Decoded;
+import io.mcshark.decoder.Settings;
 import java.lang.foreign.MemorySegment;
 import org.junit.jupiter.api.Test;
 
 class RtpTest {
     /** Two CSRCs, an extension of one word, the marker, four bytes of payload, four of padding. */
-    private static final String FULL = "b2e0 03e9 00016b4b 1234abcd 00000001 00000002 bede0001 10aa0000 01020304 00000004";
+    private static final String FULL =
+            "b2e0 03e9 00016b4b 1234abcd 00000001 00000002 bede0001 10aa0000 01020304 00000004";
 
     @Test
     void theWholeHeader() {
@@ -62,14 +62,19 @@ class RtpTest {
 
     @Test
     void lengthsThatLie() {
-        assertEquals("udp:rtp:_ws.malformed", told("9060 0001 00000000 00000001 bede ffff 10aa0000").protocols());
-        assertEquals("udp:rtp:_ws.malformed", told("8f60 0001 00000000 00000001 00000000").protocols());
+        assertEquals(
+                "udp:rtp:_ws.malformed",
+                told("9060 0001 00000000 00000001 bede ffff 10aa0000").protocols());
+        assertEquals(
+                "udp:rtp:_ws.malformed",
+                told("8f60 0001 00000000 00000001 00000000").protocols());
         assertEquals("udp:_ws.malformed", told("8060 0001 0000").protocols());
         Media m = told("a060 0001 00000000 00000001 01020304 000000ff");
         assertEquals("255", m.get("rtp.padding.count"));
         assertEquals("", m.get("rtp.payload"));
         // An element that is longer than its extension.
-        assertEquals("", told("9060 0001 00000000 00000001 bede 0001 1faa0000 01").get("rtp.ext.rfc5285.id"));
+        assertEquals(
+                "", told("9060 0001 00000000 00000001 bede 0001 1faa0000 01").get("rtp.ext.rfc5285.id"));
     }
 
     @Test
@@ -135,9 +140,10 @@ class RtpTest {
 
     // ---- announced
 
-    private static final String SDP = "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=News\r\nc=IN IP4 239.1.2.3/16\r\nt=0 0\r\na=recvonly\r\n"
-            + "m=video 6000/2 RTP/AVP 100\r\na=rtpmap:100 MP2T/90000\r\nm=audio 7000 RTP/AVP 0 97\r\na=rtcp:7777\r\n"
-            + "a=rtpmap:97 L24/48000/2\r\na=fmtp:97 a=1; b=2\r\n";
+    private static final String SDP =
+            "v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=News\r\nc=IN IP4 239.1.2.3/16\r\nt=0 0\r\na=recvonly\r\n"
+                    + "m=video 6000/2 RTP/AVP 100\r\na=rtpmap:100 MP2T/90000\r\nm=audio 7000 RTP/AVP 0 97\r\na=rtcp:7777\r\n"
+                    + "a=rtpmap:97 L24/48000/2\r\na=fmtp:97 a=1; b=2\r\n";
 
     @Test
     void whatSdpAnnouncesIsFollowed() {
@@ -204,13 +210,18 @@ class RtpTest {
         Media m = new Media().udp(9875, 9875, "20ff 0102 7f000001 763d300d0a");
         assertEquals("udp:sap:_ws.malformed", m.protocols());
         assertEquals("255", m.get("sap.auth.len"));
-        assertEquals("udp:sap:data", new Media().udp(9875, 9875, "2200 0102 7f000001 763d300d0a").protocols());
+        assertEquals(
+                "udp:sap:data",
+                new Media().udp(9875, 9875, "2200 0102 7f000001 763d300d0a").protocols());
     }
 
     @Test
     void theBodyOfSip() {
         Media m = new Media()
-                .text(5060, 5060, "INVITE sip:a@b SIP/2.0\r\nv: SIP/2.0/UDP h\r\nc: application/sdp;x=y\r\nl: 999\r\n\r\n" + SDP);
+                .text(
+                        5060,
+                        5060,
+                        "INVITE sip:a@b SIP/2.0\r\nv: SIP/2.0/UDP h\r\nc: application/sdp;x=y\r\nl: 999\r\n\r\n" + SDP);
         assertEquals("udp:sip:sdp", m.protocols());
         assertEquals("INVITE", m.get("sip.Method"));
         assertEquals("sip:a@b", m.get("sip.r-uri"));
@@ -224,7 +235,11 @@ class RtpTest {
     void aDescriptionWithoutEnd() {
         String all = "m=a 1/99999999 RTP/AVP 0\nc=IN IP4 239.1.2.3/1/4000000000\n".repeat(900);
         new Media().text(9875, 9875, "\u0020\0\1\2\u007f\0\0\1v=0\n" + all);
-        new Media().text(9875, 9875, "\u0020\0\1\2\u007f\0\0\1v=0\n" + "a=rtpmap:\na\nm=\nc=\nm=x\na=fmtp:1\n".repeat(900));
+        new Media()
+                .text(
+                        9875,
+                        9875,
+                        "\u0020\0\1\2\u007f\0\0\1v=0\n" + "a=rtpmap:\na\nm=\nc=\nm=x\na=fmtp:1\n".repeat(900));
     }
 
     @Test
