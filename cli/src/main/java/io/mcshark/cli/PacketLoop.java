@@ -5,6 +5,7 @@ import io.mcshark.capture.PacketWriter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.filter.Filter;
+import io.mcshark.decoder.protocol.Glimpse;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ public final class PacketLoop implements AutoCloseable {
     private final Console console;
     private final Frame frame;
     private final Filter filter;
+    private final Glimpse glimpse;
     private final List<View> views;
     private final Out out = new Out();
     private final boolean eager;
@@ -32,6 +34,7 @@ public final class PacketLoop implements AutoCloseable {
         this.console = console;
         this.frame = frame;
         this.filter = filter;
+        this.glimpse = filter == null ? null : new Glimpse();
         this.views = options.views();
         this.eager = options.eager();
     }
@@ -85,6 +88,9 @@ public final class PacketLoop implements AutoCloseable {
         }
         reader.flushing(this::catchUp);
         while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
+            if (glimpse != null && passesOver(reader)) {
+                continue;
+            }
             if (walks) {
                 aim(frame, reader);
             }
@@ -104,6 +110,16 @@ public final class PacketLoop implements AutoCloseable {
         }
         flush();
         return shown < most && !console.stopped();
+    }
+
+    /** Whether a packet need not be walked because the filter cannot let it through. */
+    private boolean passesOver(PacketReader reader) {
+        boolean plain = glimpse.aim(reader.segment(), reader.at(), reader.captured(), reader.linkType());
+        if (!plain || filter.mayPass(glimpse)) {
+            return false;
+        }
+        frame.passOver(reader.nanos(), reader.number());
+        return true;
     }
 
     /** Has {@link #run} end behind packet {@code number}: a live capture has no end to wait for. */

@@ -1,6 +1,9 @@
 package io.mcshark.decoder;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Which protocol follows for a value of a field ({@code ip.proto == 2}: IGMP). Children enter themselves; the parent only asks.
@@ -66,6 +69,17 @@ public final class Table {
             }
         }
         return null;
+    }
+
+    /** Those recognised by content. */
+    public List<Protocol> guesses() {
+        return List.of(guesses);
+    }
+
+    /** All who are entered, by value or by content. */
+    public List<Protocol> children() {
+        return Stream.concat(Stream.of(children).filter(Objects::nonNull), Stream.of(guesses))
+                .toList();
     }
 
     /** The values somebody is entered for, in order. */

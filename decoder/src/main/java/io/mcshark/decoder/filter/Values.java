@@ -2,6 +2,7 @@ package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.protocol.Glimpse;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -9,6 +10,11 @@ import java.util.List;
 abstract sealed class Values permits FieldValues, Values.Layers, Values.Sliced, Values.Masked, Values.Constant {
     /** Hands over one value after the other; returns whether the sink ended it. */
     abstract boolean each(Frame f, Sink sink);
+
+    /** Whether a plain packet may have one; true where that cannot be told. */
+    boolean mayExist(Glimpse glimpse) {
+        return true;
+    }
 
     /** Layers of a protocol as bytes. */
     static final class Layers extends Values {
@@ -21,6 +27,11 @@ abstract sealed class Values permits FieldValues, Values.Layers, Values.Sliced, 
             this.protocol = protocol;
             this.layers = layers;
             this.header = header;
+        }
+
+        @Override
+        boolean mayExist(Glimpse glimpse) {
+            return glimpse.at(protocol) != Glimpse.ABSENT;
         }
 
         @Override
@@ -50,6 +61,11 @@ abstract sealed class Values permits FieldValues, Values.Layers, Values.Sliced, 
         Sliced(Values of, List<Range> ranges, Scratch scratch) {
             this.of = of;
             this.cut = new Cut(ranges.toArray(Range[]::new), scratch);
+        }
+
+        @Override
+        boolean mayExist(Glimpse glimpse) {
+            return of.mayExist(glimpse);
         }
 
         @Override
