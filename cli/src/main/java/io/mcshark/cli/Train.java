@@ -60,8 +60,25 @@ final class Train {
                 run("read", name, "-q");
                 run("read", name, "-Y", "ip.dst == 239.1.1.1 && udp.dstport == 5000", "-w", "/dev/null");
                 run("read", name);
-                run("read", name, "-T", "fields", "-e", "frame.number", "-e", "frame.time_epoch", "-e", "ip.src", "-e",
-                        "ip.dst", "-e", "ip.ttl", "-e", "udp.dstport", "-e", "frame.len");
+                run(
+                        "read",
+                        name,
+                        "-T",
+                        "fields",
+                        "-e",
+                        "frame.number",
+                        "-e",
+                        "frame.time_epoch",
+                        "-e",
+                        "ip.src",
+                        "-e",
+                        "ip.dst",
+                        "-e",
+                        "ip.ttl",
+                        "-e",
+                        "udp.dstport",
+                        "-e",
+                        "frame.len");
             }
         } finally {
             Files.delete(file);

@@ -113,6 +113,14 @@ public final class Frame {
         }
     }
 
+    /**
+     * Whether any packet so far left something for later ones to find, or found something: until then packets can be looked at
+     * in any order.
+     */
+    public boolean remembers() {
+        return fragments.used() || segments.used();
+    }
+
     /** Takes note of a packet that is not looked at: times and numbers go on. The frame shows no packet then. */
     public void passOver(long nanos, long number) {
         if (firstNanos == Long.MIN_VALUE) {

@@ -85,12 +85,12 @@ class GlimpseTest {
                     if (!glimpse.aim(segment, 0, bytes.length, packet.linkType())) {
                         continue;
                     }
-                    frame.wrap(
-                            segment, 0, bytes.length, packet.length(), packet.nanos(), number++, packet.linkType());
+                    frame.wrap(segment, 0, bytes.length, packet.length(), packet.nanos(), number++, packet.linkType());
                     for (Filter filter : filters) {
                         if (!filter.mayPass(glimpse)) {
                             over++;
-                            assertFalse(filter.test(frame), () -> filter + " passes over a packet of " + capture.name());
+                            assertFalse(
+                                    filter.test(frame), () -> filter + " passes over a packet of " + capture.name());
                         }
                     }
                 }

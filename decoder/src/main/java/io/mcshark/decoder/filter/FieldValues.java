@@ -131,8 +131,7 @@ final class FieldValues extends Values implements Plan.Visitor {
 
     /** Whether a plain packet may have one of the homes that take a plan. */
     static boolean mayBeElsewhere(boolean far, Header[] doors, Protocol protocol, Glimpse glimpse) {
-        return far
-                && (doors == null || glimpse.at(protocol) != Glimpse.ABSENT && glimpse.mayHaveParts(protocol));
+        return far && (doors == null || glimpse.at(protocol) != Glimpse.ABSENT && glimpse.mayHaveParts(protocol));
     }
 
     private boolean eachNear(Frame f, int layer) {

@@ -120,8 +120,7 @@ final class Near extends Condition {
         }
         for (Home home : homes) {
             int at = base + home.at;
-            if (!glimpse.knows(at + home.bytes)
-                    || fits(glimpse.number(at, home.bytes) >>> home.shift & home.mask)) {
+            if (!glimpse.knows(at + home.bytes) || fits(glimpse.number(at, home.bytes) >>> home.shift & home.mask)) {
                 return true;
             }
         }

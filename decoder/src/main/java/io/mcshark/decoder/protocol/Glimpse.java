@@ -28,7 +28,6 @@ public final class Glimpse {
     private static final int ETHERNET = 14, TAG = 4, MOST_TAGS = 2, IPV4 = 20, IPV6 = 40, UDP = 8, TCP = 20;
     private static final int TYPE_IPV4 = 0x0800, TYPE_IPV6 = 0x86dd, TYPE_VLAN = 0x8100, TYPE_PROVIDER = 0x88a8;
     private static final int PROTOCOL_UDP = 17, PROTOCOL_TCP = 6;
-
     private static final int ETH_ID = id(Ethernet.H),
             VLAN_ID = id(Vlan.H),
             PROVIDER_ID = id(ProviderVlan.H),
@@ -128,7 +127,8 @@ public final class Glimpse {
             return false;
         }
         boolean[] children = udp ? udpChildren : tcpChildren;
-        if (children[segment.get(U16, base + ports) & 0xffff] || children[segment.get(U16, base + ports + 2) & 0xffff]) {
+        if (children[segment.get(U16, base + ports) & 0xffff]
+                || children[segment.get(U16, base + ports + 2) & 0xffff]) {
             return false;
         }
         this.segment = segment;
