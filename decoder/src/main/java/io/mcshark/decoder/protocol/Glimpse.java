@@ -105,20 +105,21 @@ public final class Glimpse {
         int rest;
         boolean four = type == TYPE_IPV4;
         if (four) {
-            int total = segment.get(U16, base + at + 2) & 0xffff;
-            if (segment.get(U8, base + at) != 0x45 || (segment.get(U16, base + at + 6) & 0x3fff) != 0) {
+            long start = segment.get(U64, base + at); // version, header length, service, total length, id, fragment
+            if (start >>> 56 != 0x45 || (start & 0x3fff) != 0) {
                 return false;
             }
             next = segment.get(U8, base + at + 9);
             ports = at + IPV4;
-            rest = Math.min(at + total, captured) - ports;
+            rest = Math.min(at + (int) (start >>> 32 & 0xffff), captured) - ports;
         } else if (type == TYPE_IPV6 && at + IPV6 + UDP <= captured) {
-            if ((segment.get(U8, base + at) & 0xf0) != 0x60) {
+            long start = segment.get(U64, base + at); // version, class, label, payload length, next header, hop limit
+            if (start >>> 60 != 6) {
                 return false;
             }
-            next = segment.get(U8, base + at + 6);
+            next = (int) (start >>> 8) & 0xff;
             ports = at + IPV6;
-            rest = Math.min(ports + (segment.get(U16, base + at + 4) & 0xffff), captured) - ports;
+            rest = Math.min(ports + (int) (start >>> 16 & 0xffff), captured) - ports;
         } else {
             return false;
         }
@@ -127,8 +128,8 @@ public final class Glimpse {
             return false;
         }
         boolean[] children = udp ? udpChildren : tcpChildren;
-        if (children[segment.get(U16, base + ports) & 0xffff]
-                || children[segment.get(U16, base + ports + 2) & 0xffff]) {
+        int both = segment.get(U32, base + ports);
+        if (children[both >>> 16] || children[both & 0xffff]) {
             return false;
         }
         this.segment = segment;
@@ -160,20 +161,11 @@ public final class Glimpse {
         return end <= known;
     }
 
-    /** As {@link io.mcshark.decoder.Frame#number(int, int)}. */
+    /** As {@link io.mcshark.decoder.Frame#number(int, int)}, for at most eight bytes: the headers are longer than that. */
     public long number(int at, int bytes) {
-        return switch (bytes) {
-            case 1 -> segment.get(U8, base + at) & 0xff;
-            case 2 -> segment.get(U16, base + at) & 0xffff;
-            case 4 -> segment.get(U32, base + at) & 0xffff_ffffL;
-            case 8 -> segment.get(U64, base + at);
-            default -> {
-                long v = 0;
-                for (int i = 0; i < bytes; i++) {
-                    v = v << 8 | segment.get(U8, base + at + i) & 0xff;
-                }
-                yield v;
-            }
-        };
+        int from = Math.max(0, at + bytes - Long.BYTES);
+        long eight = segment.get(U64, base + from);
+        int behind = from + Long.BYTES - at - bytes;
+        return eight >>> 8 * behind & -1L >>> 64 - 8 * bytes;
     }
 }
