@@ -78,6 +78,7 @@ public final class Main {
         classes.put("info", Info.class);
         classes.put("explain", Explain.class);
         classes.put("fields", Fields.class);
+        classes.put("diagram", Diagram.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

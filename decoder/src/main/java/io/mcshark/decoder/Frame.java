@@ -59,6 +59,13 @@ public final class Frame {
     private int quoted;
     private int pending;
 
+    // What goes on once what follows has been walked, the last one first; at most one a layer.
+    private final Protocol[] later = new Protocol[MAX_LAYERS];
+    private final int[] laterAts = new int[MAX_LAYERS];
+    private final int[] laterEnds = new int[MAX_LAYERS];
+    private final int[] laterDeclareds = new int[MAX_LAYERS];
+    private int laters;
+
     private final Settings settings;
     private final Fragments fragments;
     private final Segments segments;
@@ -150,7 +157,8 @@ public final class Frame {
         nextAt = 0;
         nextEnd = captured;
         nextDeclared = declared;
-        while (next != null) {
+        laters = 0;
+        while (next != null || resume()) {
             Protocol p = next;
             next = null;
             declared = nextDeclared;
@@ -160,6 +168,18 @@ public final class Frame {
             }
             p.walk(this, nextAt, nextEnd);
         }
+    }
+
+    private boolean resume() {
+        if (laters == 0) {
+            return false;
+        }
+        int i = --laters;
+        next = later[i];
+        nextAt = laterAts[i];
+        nextEnd = laterEnds[i];
+        nextDeclared = laterDeclareds[i];
+        return true;
     }
 
     // ---- for walks
@@ -227,6 +247,19 @@ public final class Frame {
         nextAt = at;
         nextEnd = end;
         nextDeclared = Math.max(at, declared);
+    }
+
+    /**
+     * As {@link #beside}, once all that follows the layer just pushed has been walked, whole or broken: packets side by side,
+     * each with layers of its own inside.
+     */
+    public void after(Protocol child, int at, int end) {
+        if (at < end && laters < MAX_LAYERS) {
+            later[laters] = child;
+            laterAts[laters] = at;
+            laterEnds[laters] = end;
+            laterDeclareds[laters++] = Math.max(at, declared);
+        }
     }
 
     /**

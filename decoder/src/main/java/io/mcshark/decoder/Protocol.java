@@ -80,6 +80,14 @@ public abstract class Protocol {
         return false;
     }
 
+    /**
+     * Whether this layer goes on in the datagram that an earlier one of the protocol began; tshark lists both as one step in
+     * frame.protocols.
+     */
+    public boolean goesOn(Frame f, int layer) {
+        return false;
+    }
+
     /** Appends who sent it: an address, or at the transport level the port; nothing where there is none. */
     public void source(Frame f, int layer, Out out) {}
 

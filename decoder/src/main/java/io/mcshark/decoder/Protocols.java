@@ -4,6 +4,7 @@ import io.mcshark.decoder.protocol.Ah;
 import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.DvbTable;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
@@ -17,7 +18,15 @@ import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
+import io.mcshark.decoder.protocol.MoldUdp;
+import io.mcshark.decoder.protocol.MoldUdp64;
+import io.mcshark.decoder.protocol.Mp2t;
+import io.mcshark.decoder.protocol.MpegPat;
+import io.mcshark.decoder.protocol.MpegPes;
+import io.mcshark.decoder.protocol.MpegPmt;
+import io.mcshark.decoder.protocol.MpegSect;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Routing;
@@ -55,6 +64,21 @@ public final class Protocols {
             new Icmp(),
             new Icmpv6(),
             new Igmp(),
+            new Mp2t(),
+            new MpegSect(),
+            new MpegPat(),
+            new MpegPmt(),
+            DvbTable.conditionalAccess(),
+            DvbTable.networks(),
+            DvbTable.services(),
+            DvbTable.bouquets(),
+            DvbTable.events(),
+            DvbTable.time(),
+            DvbTable.timeOffset(),
+            new MpegPes(),
+            new MoldUdp64(),
+            new MoldUdp(),
+            new Probe(),
             DATA,
             SHORT,
             MALFORMED);

@@ -41,7 +41,7 @@ class CatalogueTest {
 
     private static void checkName(Catalogue.Entry entry) {
         assertTrue(
-                entry.name().matches("[a-z0-9_]+(\\.[a-z0-9_-]+)*") || CAPITALS.contains(entry.name()), entry.name());
+                entry.name().matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*") || CAPITALS.contains(entry.name()), entry.name());
         assertFalse(entry.label().isBlank(), entry.name());
         entry.fields().forEach(field -> {
             boolean same = entry.type() == field.type() || TWO_TYPES.contains(entry.name());

@@ -30,6 +30,13 @@ public final class Decoded {
         wrap(bytes, bytes.length, length, linkType);
     }
 
+    private Decoded(byte[] bytes, int captured, String guess) {
+        Settings settings = new Settings();
+        settings.guess = java.util.Set.of(guess);
+        frame = new Frame(settings);
+        wrap(bytes, captured, bytes.length, 1);
+    }
+
     private void wrap(byte[] bytes, int captured, int length, int linkType) {
         // Exactly the captured bytes: what reads too far throws.
         frame.wrap(MemorySegment.ofArray(Arrays.copyOf(bytes, captured)), 0, captured, length, 0, 1, linkType);
@@ -62,6 +69,12 @@ public final class Decoded {
     public static Decoded ipv4(int protocol, String hex, int captured) {
         byte[] bytes = bytes(ETHERNET + "0800" + header4(protocol, bytes(hex).length) + hex);
         return new Decoded(bytes, 34 + captured, false);
+    }
+
+    /** A UDP datagram in which one protocol is recognised by its content; {@code captured} bytes behind the IPv4 header are there. */
+    public static Decoded guessed(String protocol, String hex, int captured) {
+        byte[] bytes = bytes(ETHERNET + "0800" + header4(17, bytes(hex).length) + hex);
+        return new Decoded(bytes, 34 + captured, protocol);
     }
 
     /** With checksums verified. */

@@ -2,6 +2,7 @@ package io.mcshark.cli.shell;
 
 import io.mcshark.cli.Commands;
 import io.mcshark.cli.Console;
+import io.mcshark.cli.Diagram;
 import io.mcshark.cli.Explain;
 import io.mcshark.cli.Fields;
 import io.mcshark.cli.Info;
@@ -33,6 +34,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("interfaces", Interfaces.class);
         COMMANDS.put("explain", Explain.class);
         COMMANDS.put("fields", Fields.class);
+        COMMANDS.put("diagram", Diagram.class);
         COMMANDS.put("info", Info.class);
         COMMANDS.put("read", Read.class);
         COMMANDS.put("send", Send.class);

@@ -2,6 +2,7 @@ package io.mcshark.cli.shell;
 
 import io.mcshark.cli.Commands;
 import io.mcshark.cli.Console;
+import io.mcshark.cli.Diagram;
 import io.mcshark.decoder.Catalogue;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -50,6 +51,8 @@ final class WordCompleter implements Completer {
             interfaces(into);
         } else if (last.equals("-e") || command.equals("fields")) {
             Catalogue.from(word).keySet().forEach(name -> into.add(new Candidate(name)));
+        } else if (command.equals("diagram")) {
+            Diagram.names().forEach(name -> into.add(new Candidate(name)));
         } else if (word.startsWith("-")) {
             options(command, into);
         } else if (TAKE_FILES.contains(last)) {

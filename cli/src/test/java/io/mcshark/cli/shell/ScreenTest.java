@@ -73,6 +73,7 @@ class ScreenTest {
             assertTrue(screen.contains("igmp.maddr"), screen);
             tmux.text("dd").key("Tab").await("> filter igmp.maddr");
             tmux.key("C-c").text("packets -Y udp.dstp").key("Tab").await("packets -Y udp.dstport");
+            tmux.key("C-c").text("diagram igm").key("Tab").await("> diagram igmp");
         }
     }
 

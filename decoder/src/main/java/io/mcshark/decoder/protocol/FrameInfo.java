@@ -69,6 +69,9 @@ public final class FrameInfo extends Protocol {
 
     private static void protocols(Frame f, int at, int end, Out out) {
         for (int i = 1; i < f.depth(); i++) {
+            if (f.protocol(i).goesOn(f, i)) {
+                continue;
+            }
             if (i > 1) {
                 out.put(':');
             }

@@ -26,6 +26,12 @@ final class Network {
         return ip < 0 ? 0 : f.u8(f.at(ip)) >> 4;
     }
 
+    /** The TTL or hop limit left in the IP header that {@code layer} travels in; -1 when there is none. */
+    static int hopLimit(Frame f, int layer) {
+        int ip = outside(f, layer);
+        return ip < 0 ? -1 : f.u8(f.at(ip) + (f.u8(f.at(ip)) >> 4 == 4 ? 8 : 7));
+    }
+
     /**
      * The sum of the pseudo-header: addresses, protocol and length (RFC 768; RFC 9293, 3.1; RFC 8200, 8.1). The destination
      * is the last one, also where a source route still leads elsewhere.
