@@ -5,6 +5,7 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -53,6 +54,9 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     int interfaceId;
     long number;
     long offset;
+
+    /** Whether the cursor is on a packet that goes into the next batch; whether there is none. */
+    private boolean ahead, ended;
 
     PacketReader(String name, Window window) {
         this.name = name;
@@ -110,6 +114,40 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
      * @return false at the end, at damage, or when closed
      */
     public abstract boolean next() throws IOException;
+
+    /**
+     * Fills a batch with the packets that come next, as many as lie in memory together; from then on {@link #next} is for the
+     * last batch's packets only by way of this method.
+     *
+     * @return false at the end, at damage, or when closed: the batch is empty then
+     */
+    public final boolean fill(Batch batch) throws IOException {
+        window.lend();
+        batch.size = 0;
+        if (!ahead && (ended || !next())) {
+            ended = true;
+            return false;
+        }
+        ahead = false;
+        batch.begin(this);
+        batch.add(this);
+        while (!batch.full() && next()) {
+            if (segment != batch.segment) {
+                ahead = true;
+                return true;
+            }
+            batch.add(this);
+        }
+        ended = !batch.full();
+        return true;
+    }
+
+    /** Takes back the memory of a batch; in the order they were filled, as a full one shares its memory with the next. */
+    public final void done(Batch batch) {
+        if (!batch.full()) {
+            window.giveBack(batch.segment);
+        }
+    }
 
     /** Where the packet's bytes are, lent until the next {@link #next}. */
     public final MemorySegment segment() {
@@ -212,6 +250,11 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     /** The file's name, for messages. */
     public final String name() {
         return name;
+    }
+
+    /** Bytes of the file, compressed ones counted as they are; 0 for a stream and for what is still growing. */
+    public final long bytes() throws IOException {
+        return path == null || window.growth() != null ? 0 : Files.size(path);
     }
 
     /** Where it was opened, or null for a stream. */

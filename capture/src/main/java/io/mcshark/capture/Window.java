@@ -8,6 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * The stretch of a savefile that is in memory: off-heap, moved forward by {@link #fill}, grown to the largest record.
@@ -26,6 +28,8 @@ final class Window {
     private final Growth growth;
     private ByteBuffer buffer;
     private Flushable output;
+    private final Queue<MemorySegment> spares = new ConcurrentLinkedQueue<>();
+    private boolean lends;
     private volatile boolean closed;
     private String fault;
 
@@ -45,6 +49,16 @@ final class Window {
     /** Has {@code output} flushed before bytes are asked for, which may be long in coming. */
     void flushing(Flushable output) {
         this.output = output;
+    }
+
+    /** Has what is in memory stay where it is when the window moves on: others look at it, until they {@link #giveBack} it. */
+    void lend() {
+        lends = true;
+    }
+
+    /** Memory that nobody looks at any more; from any thread. */
+    void giveBack(MemorySegment spare) {
+        spares.add(spare);
     }
 
     private void allocate(int size) throws SavefileException {
@@ -92,10 +106,23 @@ final class Window {
         MemorySegment from = memory;
         if (size > memory.byteSize()) {
             allocate(size);
+        } else if (lends) {
+            turn(size);
         }
         MemorySegment.copy(from, at, memory, 0, rest);
         start += at;
         have = rest;
+    }
+
+    /** Goes on in memory of its own. */
+    private void turn(int size) throws SavefileException {
+        MemorySegment spare = spares.poll();
+        if (spare == null || spare.byteSize() < size) {
+            allocate(size);
+        } else {
+            memory = spare;
+            buffer = spare.asByteBuffer();
+        }
     }
 
     private int read() throws IOException {

@@ -2,25 +2,28 @@ package io.mcshark.cli;
 
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.PacketWriter;
+import io.mcshark.capture.PcapReader;
 import io.mcshark.capture.bpf.SavefileFilter;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.filter.Filter;
-import io.mcshark.decoder.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.function.Supplier;
 
-/** Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike. */
+/**
+ * Reads packets, keeps those that pass, shows them: what {@code read}, {@code capture} and the shell do alike, one after the
+ * other. {@link ParallelLoop} does the same on several threads where the packets do not depend on each other.
+ */
 public final class PacketLoop implements AutoCloseable {
     /** Text is handed on in pieces of about this size. */
     private static final int FLUSH_BYTES = 32 << 10;
 
     private final Console console;
-    private final Frame frame;
-    private final Filter filter;
-    private final List<View> views;
+    private final Strand strand;
     private final Out out = new Out();
+    private Supplier<Strand> more;
+    private int threads = 1;
     private final boolean eager;
     private SavefileFilter taken;
     private Path target;
@@ -32,9 +35,7 @@ public final class PacketLoop implements AutoCloseable {
 
     public PacketLoop(Console console, Frame frame, Filter filter, OutputOptions options) {
         this.console = console;
-        this.frame = frame;
-        this.filter = filter;
-        this.views = options.views();
+        this.strand = new Strand(frame, filter, options.views());
         this.eager = options.eager();
     }
 
@@ -52,12 +53,12 @@ public final class PacketLoop implements AutoCloseable {
 
     /** Begins the output; once, before the first file. */
     public void begin() throws IOException {
-        views.forEach(view -> view.begin(out));
+        strand.views().forEach(view -> view.begin(out));
     }
 
     /** Ends the output; once, after the last file. */
     public void end() throws IOException {
-        views.forEach(view -> view.end(out));
+        strand.views().forEach(view -> view.end(out));
         flush();
     }
 
@@ -69,6 +70,7 @@ public final class PacketLoop implements AutoCloseable {
         }
     }
 
+    /** Makes ready to write what passes of {@code reader}'s packets, where that was asked for. */
     private void beginWriting(PacketReader reader) throws IOException {
         if (writer != null) {
             writer.begin(reader);
@@ -87,34 +89,61 @@ public final class PacketLoop implements AutoCloseable {
      * @return whether more is wanted
      */
     public boolean run(PacketReader reader, long most) throws IOException {
-        boolean walks = filter != null || !views.isEmpty();
         if (target != null) {
             beginWriting(reader);
+        }
+        if (isDivisible(reader) && most == Long.MAX_VALUE) {
+            shown += new ParallelLoop(console, strand, more, threads, writer, console::show).run(reader);
+            return false;
         }
         reader.flushing(this::catchUp);
         while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
             if (taken != null && !taken.passes(reader)) {
                 continue;
             }
-            if (walks) {
-                aim(frame, reader);
-            }
-            if (reader.number() < first || filter != null && !filter.test(frame)) {
+            boolean passes = strand.takes(
+                    reader.segment(),
+                    reader.at(),
+                    reader.captured(),
+                    reader.length(),
+                    reader.nanos(),
+                    reader.number(),
+                    reader.linkType());
+            if (!passes || reader.number() < first) {
                 continue;
             }
             shown++;
             if (writer != null) {
                 writer.copy(reader);
             }
-            for (int i = 0; i < views.size(); i++) {
-                views.get(i).show(frame, out);
-            }
+            strand.show(out);
             if (eager || out.size() >= FLUSH_BYTES) {
                 flush();
             }
         }
         flush();
         return shown < most && !console.stopped();
+    }
+
+    /**
+     * Lets large files be done by several threads. For one file only: what packets of one leave for the next is not kept.
+     *
+     * @param more makes what a further thread needs: the same frame settings, filter and views again
+     */
+    PacketLoop parallel(int threads, Supplier<Strand> more) {
+        this.threads = threads;
+        this.more = more;
+        return this;
+    }
+
+    /** Whether a reader's packets can be done by several threads. Of pcapng, what is written has more to it than packets. */
+    private boolean isDivisible(PacketReader reader) throws IOException {
+        return threads > 1
+                && strand.isDivisible()
+                && !eager
+                && taken == null
+                && (writer == null || reader instanceof PcapReader)
+                && reader.bytes() >= ParallelLoop.LEAST_BYTES;
     }
 
     /** Has {@link #run} end behind packet {@code number}: a live capture has no end to wait for. */

@@ -16,6 +16,9 @@ import java.util.List;
 
 /** {@code mcshark read}: shows the packets of savefiles. */
 public final class Read implements Declared {
+    /** More would wait for the one that reads. */
+    private static final int MOST_THREADS = 4;
+
     private final List<String> files = new ArrayList<>();
     private final OutputOptions output = new OutputOptions();
     private final DecodeOptions decode = new DecodeOptions();
@@ -25,6 +28,7 @@ public final class Read implements Declared {
     private Path target;
     private boolean follow;
     private boolean checksums;
+    private int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     private final Console console;
 
     Read(Console console) {
@@ -59,6 +63,12 @@ public final class Read implements Declared {
                         "Write the packets that pass to a savefile (pcapng; pcap if called so; - is standard output).",
                         "-w")
                 .flag(() -> follow = true, "At the end of the file wait for more.", "--follow")
+                .value(
+                        Integer.class,
+                        n -> threads = n,
+                        "N",
+                        "Threads for a large file: as many as there are processors, at most 4; 1 for one.",
+                        "--threads")
                 .flag(() -> checksums = true, "Verify IP, UDP and TCP checksums.", "--checksums");
         decode.declare(options);
         output.declare(options);
@@ -70,12 +80,18 @@ public final class Read implements Declared {
         settings.checksums = checksums;
         output.writes(target);
         long most = Options.packets("-c", count);
+        if (threads < 1) {
+            throw new UserError("--threads " + threads + ": give a number of threads, from 1 on");
+        }
         Filter shown = filter == null ? null : DisplayFilters.compile(filter);
         boolean damaged = false;
         try (PacketLoop loop = new PacketLoop(console, new Frame(settings), shown, output)
                 .taking(taken == null ? null : new SavefileFilter(taken))
                 .writeTo(target)) {
             check();
+            if (files.size() == 1 && !follow) {
+                loop.parallel(threads, () -> new Strand(new Frame(settings), compiled(filter), output.views()));
+            }
             loop.begin();
             boolean more = true;
             for (int i = 0; i < files.size() && more; i++) {
@@ -90,6 +106,15 @@ public final class Read implements Declared {
             loop.end();
         }
         return damaged ? Main.ERROR : Main.OK;
+    }
+
+    /** A filter that was compiled before, once more. */
+    private static Filter compiled(String filter) {
+        try {
+            return filter == null ? null : DisplayFilters.compile(filter);
+        } catch (FilterException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Finds what is wrong with any of the files before something is shown or written. */

@@ -83,6 +83,7 @@ public final class Fragments {
     private final Key probe = new Key(sought);
     private long heldBytes;
     private long abandoned;
+    private boolean used;
     private long lastNumber;
 
     // What the present frame completed: a column per property, most often empty.
@@ -136,6 +137,7 @@ public final class Fragments {
      * @return the datagram it completed, whose bytes are now in the frame; -1 when some are still missing
      */
     public int add(Frame f, int layerAt, int at, int end, int offset, boolean more, int protocol) {
+        used = true;
         expire(f.nanos());
         Datagram d = incomplete.get(probe);
         if (d == null) {
@@ -313,6 +315,11 @@ public final class Fragments {
     /** What is to be remarked on a fragment: {@link #OVERLAP} and others. */
     public int flags(int fragment) {
         return entryFlags[fragment];
+    }
+
+    /** Whether there was a fragment. */
+    boolean used() {
+        return used;
     }
 
     // ---- limits

@@ -122,10 +122,33 @@ public final class Frame {
         }
     }
 
-    private void walk() {
+    /**
+     * Whether any packet so far left something for later ones to find, or found something: until then packets can be looked at
+     * in any order.
+     */
+    public boolean remembers() {
+        return fragments.used() || segments.used() || !conversations.isEmpty();
+    }
+
+    /** Takes note of a packet that is not looked at: times and numbers go on. The frame shows no packet then. */
+    public void passOver(long nanos, long number) {
+        if (firstNanos == Long.MIN_VALUE) {
+            firstNanos = nanos;
+        }
+        this.nanos = nanos;
+        this.number = number;
+        forget();
+        depth = 0;
+    }
+
+    private void forget() {
         for (int i = 0; i < depth; i++) {
             first[protocols[i].id()] = -1;
         }
+    }
+
+    private void walk() {
+        forget();
         depth = 0;
         quoted = MAX_LAYERS;
         pending = -1;

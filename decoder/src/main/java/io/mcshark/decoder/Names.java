@@ -1,90 +1,96 @@
 package io.mcshark.decoder;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the values of a field are called: {@code 0x11} is "Membership Query". Written once beside the field, most often in the RFC's words. */
 public final class Names {
     private static final int DIRECT = 256;
 
-    private final String[] low = new String[DIRECT];
-    private long[] values = new long[0];
-    private String[] names = new String[0];
+    /** Reads the pairs when first asked for one: most runs need few of all the tables there are. */
+    private final Supplier<SortedMap<Long, String>> pairs;
+
+    private volatile Content content;
+
+    /** Names of values below {@link #DIRECT} by value, those of the others in order. */
+    private record Content(String[] low, long[] values, String[] names) {}
+
+    private Names(Supplier<SortedMap<Long, String>> pairs) {
+        this.pairs = pairs;
+    }
 
     /** @param pairs value, name, value, name …; a value is any {@link Number} */
     public static Names of(Object... pairs) {
-        Names all = new Names();
-        for (int i = 0; i < pairs.length; i += 2) {
-            all.add(((Number) pairs[i]).longValue(), (String) pairs[i + 1]);
-        }
-        return all;
+        return new Names(() -> {
+            SortedMap<Long, String> all = new TreeMap<>();
+            for (int i = 0; i < pairs.length; i += 2) {
+                add(all, ((Number) pairs[i]).longValue(), (String) pairs[i + 1]);
+            }
+            return all;
+        });
     }
 
     /** @param pairs lines of "value name", the value decimal or with 0x */
     public static Names lines(String pairs) {
-        Names all = new Names();
-        pairs.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] parts = line.strip().split("\\s+", 2);
-            all.add(Long.decode(parts[0]), parts[1]);
+        return new Names(() -> {
+            SortedMap<Long, String> all = new TreeMap<>();
+            pairs.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
+                int blank = line.indexOf(' ');
+                add(
+                        all,
+                        Long.decode(line.substring(0, blank)),
+                        line.substring(blank).strip());
+            });
+            return all;
         });
-        return all;
     }
 
-    private void add(long value, String name) {
-        if (value >= 0 && value < DIRECT) {
-            low[(int) value] = name;
-            return;
-        }
-        int at = -Arrays.binarySearch(values, value) - 1;
-        if (at < 0) {
+    private static void add(SortedMap<Long, String> all, long value, String name) {
+        if (all.put(value, name) != null) {
             throw new AssertionError("named twice: " + value);
         }
-        long[] v = new long[values.length + 1];
-        String[] n = new String[v.length];
-        System.arraycopy(values, 0, v, 0, at);
-        System.arraycopy(names, 0, n, 0, at);
-        System.arraycopy(values, at, v, at + 1, values.length - at);
-        System.arraycopy(names, at, n, at + 1, names.length - at);
-        v[at] = value;
-        n[at] = name;
-        values = v;
-        names = n;
+    }
+
+    private Content content() {
+        Content known = content;
+        if (known == null) {
+            SortedMap<Long, String> all = pairs.get();
+            SortedMap<Long, String> below = all.subMap(0L, (long) DIRECT);
+            String[] low = new String[below.isEmpty() ? 0 : below.lastKey().intValue() + 1];
+            below.forEach((value, name) -> low[value.intValue()] = name);
+            all.keySet().removeAll(List.copyOf(below.keySet()));
+            long[] values = all.keySet().stream().mapToLong(Long::longValue).toArray();
+            known = new Content(low, values, all.values().toArray(String[]::new));
+            content = known; // made twice by two threads, it is the same twice
+        }
+        return known;
     }
 
     /** The name, or null. */
     public String get(long value) {
+        Content all = content();
         if (value >= 0 && value < DIRECT) {
-            return low[(int) value];
+            return value < all.low.length ? all.low[(int) value] : null;
         }
-        int at = Arrays.binarySearch(values, value);
-        return at < 0 ? null : names[at];
+        int at = Arrays.binarySearch(all.values, value);
+        return at < 0 ? null : all.names[at];
     }
 
     /** The value called {@code name}; null when none is. */
     public Long value(String name) {
-        for (int i = 0; i < DIRECT; i++) {
-            if (name.equals(low[i])) {
-                return (long) i;
-            }
-        }
-        for (int i = 0; i < names.length; i++) {
-            if (name.equals(names[i])) {
-                return values[i];
+        for (var entry : pairs.get().entrySet()) {
+            if (entry.getValue().equals(name)) {
+                return entry.getKey();
             }
         }
         return null;
     }
 
     /** All names, by value, for completion and documents. */
-    public java.util.SortedMap<Long, String> all() {
-        var map = new java.util.TreeMap<Long, String>();
-        for (int i = 0; i < DIRECT; i++) {
-            if (low[i] != null) {
-                map.put((long) i, low[i]);
-            }
-        }
-        for (int i = 0; i < values.length; i++) {
-            map.put(values[i], names[i]);
-        }
-        return map;
+    public SortedMap<Long, String> all() {
+        return pairs.get();
     }
 }

@@ -36,6 +36,7 @@ public final class Segments {
     private final long[] sought = new long[5];
     private long heldBytes;
     private long abandoned;
+    private boolean used;
     private long lastNumber;
     private int pass = 1;
     private Stream current;
@@ -72,6 +73,7 @@ public final class Segments {
      *     the frame's appended bytes up to {@link Frame#extent}, or {@link #REPEATED}
      */
     public int take(Frame f, int sequence, int at, int end) {
+        used = true;
         Stream s = find(f.number());
         int length = end - at;
         boolean known = s.pass == pass;
@@ -162,6 +164,11 @@ public final class Segments {
             hash ^= hash >>> 32;
         }
         return hash * 0x9e3779b97f4a7c15L;
+    }
+
+    /** Whether there was a segment of a stream that a protocol reads. */
+    boolean used() {
+        return used;
     }
 
     // ---- limits

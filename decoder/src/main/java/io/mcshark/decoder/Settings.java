@@ -32,6 +32,11 @@ public final class Settings {
         told.add(new Told(table, first, last, child));
     }
 
+    /** Whether {@link #decodeAs} was told anything. */
+    public boolean isTold() {
+        return !told.isEmpty();
+    }
+
     /** What {@link #decodeAs} was told; null for nothing. */
     Protocol told(Table table, int key) {
         for (int i = told.size() - 1; i >= 0; i--) {

@@ -2,6 +2,7 @@ package io.mcshark.decoder;
 
 import java.util.Arrays;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.SequencedSet;
 
 /**
@@ -98,6 +99,11 @@ public final class Table {
             }
         }
         return null;
+    }
+
+    /** Those recognised by content. */
+    public List<Protocol> guesses() {
+        return List.of(guesses);
     }
 
     /** The values somebody is entered for, in order. */

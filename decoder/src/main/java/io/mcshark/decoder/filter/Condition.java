@@ -4,6 +4,7 @@ import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.protocol.Glimpse;
 
 /**
  * A checked filter, ready to run: what {@link Checker} makes of an {@link Expr}. Allocates nothing per frame; keeps state
@@ -21,6 +22,11 @@ abstract sealed class Condition
                 Condition.Fixed,
                 Near {
     abstract boolean test(Frame f);
+
+    /** Whether {@link #test} may be true of a plain packet that was not walked; true where that cannot be told. */
+    boolean mayHold(Glimpse glimpse) {
+        return true;
+    }
 
     /** True of every frame: a blank filter. */
     static final class Always extends Condition {
@@ -46,6 +52,16 @@ abstract sealed class Condition
             }
             return true;
         }
+
+        @Override
+        boolean mayHold(Glimpse glimpse) {
+            for (Condition term : terms) {
+                if (!term.mayHold(glimpse)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
     static final class Or extends Condition {
@@ -59,6 +75,16 @@ abstract sealed class Condition
         boolean test(Frame f) {
             for (Condition term : terms) {
                 if (term.test(f)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        boolean mayHold(Glimpse glimpse) {
+            for (Condition term : terms) {
+                if (term.mayHold(glimpse)) {
                     return true;
                 }
             }
@@ -151,6 +177,11 @@ abstract sealed class Condition
         boolean test(Frame f) {
             return f.has(protocol);
         }
+
+        @Override
+        boolean mayHold(Glimpse glimpse) {
+            return glimpse.at(protocol) != Glimpse.ABSENT;
+        }
     }
 
     /**
@@ -198,8 +229,20 @@ abstract sealed class Condition
         }
 
         private boolean fits(Frame f, int layer) {
-            long value = f.number(f.at(layer) + at, bytes) >>> shift & mask;
-            return Long.compareUnsigned(value - low, span) <= 0 == inside;
+            return fits(f.number(f.at(layer) + at, bytes));
+        }
+
+        private boolean fits(long raw) {
+            return Long.compareUnsigned((raw >>> shift & mask) - low, span) <= 0 == inside;
+        }
+
+        @Override
+        boolean mayHold(Glimpse glimpse) {
+            int base = glimpse.at(protocol);
+            if (base < 0 || !glimpse.knows(base + at + bytes)) {
+                return base != Glimpse.ABSENT;
+            }
+            return fits(glimpse.number(base + at, bytes));
         }
     }
 
@@ -223,6 +266,11 @@ abstract sealed class Condition
             match.begin(f, every);
             boolean stopped = values.each(f, match);
             return every ? !stopped && match.seen : stopped;
+        }
+
+        @Override
+        boolean mayHold(Glimpse glimpse) {
+            return values.mayExist(glimpse);
         }
     }
 }

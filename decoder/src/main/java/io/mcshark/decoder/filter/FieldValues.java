@@ -8,6 +8,7 @@ import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Plan;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
+import io.mcshark.decoder.protocol.Glimpse;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -153,6 +154,16 @@ final class FieldValues extends Values implements Plan.Visitor {
             }
         }
         return false;
+    }
+
+    @Override
+    boolean mayExist(Glimpse glimpse) {
+        return mayBeElsewhere(far != null, doors, protocol, glimpse) || glimpse.at(protocol) != Glimpse.ABSENT;
+    }
+
+    /** Whether a plain packet may have one of the homes that take a plan. */
+    static boolean mayBeElsewhere(boolean far, Header[] doors, Protocol protocol, Glimpse glimpse) {
+        return far && (doors == null || glimpse.at(protocol) != Glimpse.ABSENT && glimpse.mayHaveParts(protocol));
     }
 
     private boolean eachNear(Frame f, int layer) {

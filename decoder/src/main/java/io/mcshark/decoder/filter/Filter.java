@@ -2,6 +2,7 @@ package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.protocol.Glimpse;
 import java.util.List;
 
 /**
@@ -45,6 +46,15 @@ public final class Filter {
     /** Whether the filter lets a walked frame through. */
     public boolean test(Frame f) {
         return condition.test(f);
+    }
+
+    /**
+     * Whether a packet may pass, as far as can be told without walking it; what may not need not be walked.
+     *
+     * @param glimpse aimed at a plain packet
+     */
+    public boolean mayPass(Glimpse glimpse) {
+        return condition.mayHold(glimpse);
     }
 
     /** The filter as it was written. */

@@ -4,6 +4,7 @@ import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.protocol.Glimpse;
 
 /**
  * Numbers at several fixed places in a protocol's header, or in what continues it, compared with literals, as {@link
@@ -106,6 +107,24 @@ final class Near extends Condition {
             }
         }
         return open ? elsewhere(f, seen) : seen;
+    }
+
+    @Override
+    boolean mayHold(Glimpse glimpse) {
+        int base = glimpse.at(protocol);
+        if (FieldValues.mayBeElsewhere(far != null, doors, protocol, glimpse) || base == Glimpse.UNKNOWN) {
+            return true;
+        }
+        if (base == Glimpse.ABSENT) {
+            return false;
+        }
+        for (Home home : homes) {
+            int at = base + home.at;
+            if (!glimpse.knows(at + home.bytes) || fits(glimpse.number(at, home.bytes) >>> home.shift & home.mask)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean elsewhere(Frame f, boolean seen) {

@@ -2,6 +2,7 @@ package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.protocol.Glimpse;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
@@ -10,6 +11,11 @@ abstract sealed class Values
         permits FieldValues, Called, Values.Layers, Values.Sliced, Values.Masked, Values.Worked, Values.Constant {
     /** Hands over one value after the other; returns whether the sink ended it. */
     abstract boolean each(Frame f, Sink sink);
+
+    /** Whether a plain packet may have one; true where that cannot be told. */
+    boolean mayExist(Glimpse glimpse) {
+        return true;
+    }
 
     /** Layers of a protocol as bytes. */
     static final class Layers extends Values {
@@ -22,6 +28,11 @@ abstract sealed class Values
             this.protocol = protocol;
             this.layers = layers;
             this.header = header;
+        }
+
+        @Override
+        boolean mayExist(Glimpse glimpse) {
+            return glimpse.at(protocol) != Glimpse.ABSENT;
         }
 
         @Override
@@ -51,6 +62,11 @@ abstract sealed class Values
         Sliced(Values of, List<Range> ranges, Scratch scratch) {
             this.of = of;
             this.cut = new Cut(ranges.toArray(Range[]::new), scratch);
+        }
+
+        @Override
+        boolean mayExist(Glimpse glimpse) {
+            return of.mayExist(glimpse);
         }
 
         @Override

@@ -61,6 +61,11 @@ public final class Clock {
         shown = time;
     }
 
+    /** Whether the packet shown before matters. */
+    boolean isOrdered() {
+        return format == Format.DD;
+    }
+
     /** Wall-clock time of something that is no packet, as {@link Format#A} writes it. */
     public void wall(long epochNanos, Out out) {
         wall(epochNanos, false, out);

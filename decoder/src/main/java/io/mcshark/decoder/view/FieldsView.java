@@ -77,6 +77,11 @@ public final class FieldsView implements View {
     }
 
     @Override
+    public boolean isOrdered() {
+        return format == Format.JSON; // commas
+    }
+
+    @Override
     public void end(Out out) {
         if (format == Format.JSON) {
             out.put("\n]\n");

@@ -25,6 +25,11 @@ public final class LineView implements View {
     }
 
     @Override
+    public boolean isOrdered() {
+        return clock.isOrdered();
+    }
+
+    @Override
     public void show(Frame f, Out out) {
         if (numbers) {
             out.right(f.number(), 5).put(' ');

@@ -11,6 +11,11 @@ public interface View {
     /** Appends one packet, with its line end. */
     void show(Frame f, Out out);
 
+    /** Whether what it shows of a packet depends on which ones it showed before. */
+    default boolean isOrdered() {
+        return false;
+    }
+
     /** Appends what stands behind the last packet. */
     default void end(Out out) {}
 }

@@ -1,0 +1,60 @@
+package io.mcshark.cli;
+
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Out;
+import io.mcshark.decoder.filter.Filter;
+import io.mcshark.decoder.protocol.Glimpse;
+import io.mcshark.decoder.view.View;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+
+/** What one thread needs to filter packets and show them. */
+final class Strand {
+    private final Frame frame;
+    private final Filter filter;
+    private final Glimpse glimpse;
+    private final List<View> views;
+    private final boolean walks;
+
+    /** @param filter of its own, since it keeps state; null for none */
+    Strand(Frame frame, Filter filter, List<View> views) {
+        this.frame = frame;
+        this.filter = filter;
+        this.glimpse = filter == null || frame.settings().isTold() ? null : new Glimpse();
+        this.views = views;
+        this.walks = filter != null || !views.isEmpty();
+    }
+
+    /** Looks at a packet, as far as is needed to tell whether it passes; the parameters are those of {@link Frame#wrap}. */
+    boolean takes(MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
+        if (!walks) {
+            return true;
+        }
+        if (glimpse != null && glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse)) {
+            frame.passOver(nanos, number);
+            return false;
+        }
+        frame.wrap(segment, at, captured, length, nanos, number, linkType);
+        return filter == null || filter.test(frame);
+    }
+
+    /** Whether packets may be looked at by several such, each a part of them. */
+    boolean isDivisible() {
+        return walks && views.stream().noneMatch(View::isOrdered);
+    }
+
+    /** Appends the packet that was looked at. */
+    void show(Out out) {
+        for (int i = 0; i < views.size(); i++) {
+            views.get(i).show(frame, out);
+        }
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    List<View> views() {
+        return views;
+    }
+}
