@@ -35,6 +35,7 @@ class SlowSourceTest {
     void packetsOfAGrowingFileAreShownBeforeItsEnd() {
         Ran ran = Ran.bash(folder, """
                 cp '%s' file
+                : >out # before the other process makes it
                 mcshark read --follow file >out &
                 until [ "$(wc -l <out)" = 48 ]; do sleep 0.02; done
                 tail -c +25 file >more

@@ -97,7 +97,7 @@ final class Sender implements AutoCloseable {
         startTick = System.nanoTime();
         lastTick = startTick;
         long slip = 0; // what waiting for input took beyond the schedule
-        for (long pass = 0; passes == 0 || pass < passes; pass++) {
+        for (long pass = 0; (passes == 0 || pass < passes) && !console.stopped(); pass++) {
             while (true) {
                 long asked = System.nanoTime();
                 boolean waited = waited(payload);

@@ -315,7 +315,7 @@ class FilterTest {
     Stream<DynamicTest> functions() {
         return table("""
                 upper(frame.protocols) contains "IGMP"  => 1 2 7
-                lower(frame.protocols) == "eth:ethertype:ip:igmp" => 1 2 7
+                lower(frame.protocols) == "eth:ethertype:ip:igmp:igmp" => 1 2 7
                 lower(frame.protocols)[0:3] == "eth"    => 1 2 3 4 5 6 7 8
                 len(ip.src) == 4                        => 1 2 3 4 5 7
                 len(ip.ttl) == 1                        => 1 2 3 4 5 7
@@ -402,7 +402,7 @@ class FilterTest {
     Stream<DynamicTest> regularExpressions() {
         return table("""
                 frame.protocols matches "IGMP$"         => 1 2 7
-                frame.protocols ~ "^eth:.*:ip:(udp|igmp)$" => 1 2 5 7
+                frame.protocols ~ "^eth:.*:ip:(udp|igmp:igmp)$" => 1 2 5 7
                 frame.protocols matches "(?-i)IGMP"     =>
                 udp matches "SSDP"                      => 3
                 frame matches "\\x84\\x00$"           => 3
