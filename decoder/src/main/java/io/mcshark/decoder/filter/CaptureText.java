@@ -2,6 +2,7 @@ package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.Field;
+import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Type;
 import io.mcshark.decoder.filter.Expr.Member;
 import io.mcshark.decoder.filter.Operand.Literal;
@@ -293,10 +294,13 @@ final class CaptureText {
     /** The field of an operand that stands at a fixed place and is just its bits; null when it is none. */
     private static Field field(Operand operand) {
         Operand bare = operand instanceof Operand.Mask mask ? mask.left() : operand;
-        if (!(bare instanceof Operand.Name name) || name.entry().fields().size() != 1) {
+        if (!(bare instanceof Operand.Name name) || name.entry().isProtocol()) {
             return null;
         }
         Field field = name.entry().fields().getFirst();
+        if (!name.entry().fields().stream().allMatch(home -> isSamePlace(field, home))) {
+            return null;
+        }
         boolean fixed = field.width() > 0
                 && field.header().parent() == null
                 && field.code() == null
@@ -306,6 +310,16 @@ final class CaptureText {
         return fixed && (bytes == 1 || bytes == 2 || bytes == 4) && PROTOCOLS.containsKey(protocol(name.entry()))
                 ? field
                 : null;
+    }
+
+    /** Whether a home is another's place: a message that a protocol hands on whole has its fields at the same places. */
+    private static boolean isSamePlace(Field field, Field home) {
+        Protocol outer = field.header().protocol();
+        Protocol inner = home.header().protocol();
+        return home.bit() == field.bit()
+                && home.width() == field.width()
+                && (inner == outer
+                        || inner.bindings().stream().allMatch(binding -> binding.startsWith(outer.name() + ".")));
     }
 
     private static String protocol(Catalogue.Entry entry) {

@@ -13,6 +13,9 @@ final class Figure {
     /** A longer field is drawn with this many rows, the middle one saying how long it is. */
     private static final int ROWS = 4;
 
+    /** The most letters that stand for a label. */
+    private static final int LETTERS = 12;
+
     private static final String RULER = """
              0                   1                   2                   3
              0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1 2 3 4 5 6 7 8 9 0 1
@@ -189,7 +192,8 @@ final class Figure {
             return "Length";
         }
         String letters = last.replaceAll("_(flag|ind)$", "").toUpperCase(Locale.ROOT);
-        return letters.substring(0, Math.min(room, letters.length())).replaceAll("_+$", "");
+        return letters.substring(0, Math.min(Math.min(room, LETTERS), letters.length()))
+                .replaceAll("_+$", "");
     }
 
     private static String centred(String label, int room) {
