@@ -19,6 +19,8 @@ public final class PacketLoop implements AutoCloseable {
     /** Text is handed on in pieces of about this size. */
     private static final int FLUSH_BYTES = 32 << 10;
 
+    private static final int SOME = 1024;
+
     private final Console console;
     private final Strand strand;
     private final Out out = new Out();
@@ -97,32 +99,45 @@ public final class PacketLoop implements AutoCloseable {
             return false;
         }
         reader.flushing(this::catchUp);
-        while (shown < most && reader.number() < last && (drains || !console.stopped()) && reader.next()) {
-            if (taken != null && !taken.passes(reader)) {
-                continue;
-            }
-            boolean passes = strand.takes(
-                    reader.segment(),
-                    reader.at(),
-                    reader.captured(),
-                    reader.length(),
-                    reader.nanos(),
-                    reader.number(),
-                    reader.linkType());
-            if (!passes || reader.number() < first) {
-                continue;
-            }
-            shown++;
-            if (writer != null) {
-                writer.copy(reader);
-            }
-            strand.show(out);
-            if (eager || out.size() >= FLUSH_BYTES) {
-                flush();
-            }
+        boolean more = true;
+        while (more) {
+            more = some(reader, most);
         }
         flush();
         return shown < most && !console.stopped();
+    }
+
+    /** The next packets, a limited number: one endless loop would be compiled while it runs, which makes slower code. */
+    private boolean some(PacketReader reader, long most) throws IOException {
+        for (int i = 0; i < SOME; i++) {
+            if (shown >= most || reader.number() >= last || !drains && console.stopped() || !reader.next()) {
+                return false;
+            }
+            boolean passes = (taken == null || taken.passes(reader))
+                    && strand.takes(
+                            reader.segment(),
+                            reader.at(),
+                            reader.captured(),
+                            reader.length(),
+                            reader.nanos(),
+                            reader.number(),
+                            reader.linkType());
+            if (passes && reader.number() >= first) {
+                pass(reader);
+            }
+        }
+        return true;
+    }
+
+    private void pass(PacketReader reader) throws IOException {
+        shown++;
+        if (writer != null) {
+            writer.copy(reader);
+        }
+        strand.show(out);
+        if (eager || out.size() >= FLUSH_BYTES) {
+            flush();
+        }
     }
 
     /**

@@ -38,9 +38,12 @@ final class Strand {
         return filter == null || filter.test(frame);
     }
 
-    /** Whether packets may be looked at by several such, each a part of them. */
+    /**
+     * Whether several such are of use, each for a part of the packets. Where none is shown they are not: most packets are passed
+     * over at a glimpse, which takes less time than handing them to another thread.
+     */
     boolean isDivisible() {
-        return walks && views.stream().noneMatch(View::isOrdered);
+        return !views.isEmpty() && views.stream().noneMatch(View::isOrdered);
     }
 
     /** Appends the packet that was looked at. */
