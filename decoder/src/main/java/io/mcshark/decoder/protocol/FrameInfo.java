@@ -17,6 +17,9 @@ public final class FrameInfo extends Protocol {
             .parent()
             .plain();
 
+    static final Field TIME = H.derived("time", "Arrival Time", Type.ABSOLUTE_TIME, (f, at, end) -> f.nanos())
+            .plain()
+            .date();
     static final Field TIME_EPOCH = H.derived("time_epoch", "Epoch Time", Type.ABSOLUTE_TIME, (f, at, end) -> f.nanos())
             .plain()
             .in("seconds");
