@@ -8,11 +8,11 @@ import io.mcshark.decoder.Frame;
  * have one SSRC and sequence numbers that fit. Of a first packet nothing is known: it is taken for RTP where its payload type
  * is one in use and nothing about it is unusual, so that a flow's first packet is not lost. When the next one neither has the
  * next number nor comes from the same source, the flow is under suspicion, and only two consecutive numbers of one SSRC clear
- * it.
+ * it. A number that comes again and again is no sequence: one copy is let pass, as a mirror port makes them.
  */
 final class Suspicion {
     private static final long KIND = 2L << 32;
-    private static final int NEW = 0, TRUSTED = 1, SUSPECT = 2, CONFIRMED = 3;
+    private static final int NEW = 0, TRUSTED = 1, REPEATED = 2, SUSPECT = 3, CONFIRMED = 4;
 
     /** RFC 3550, A.1. */
     private static final int MAX_DROPOUT = 3000, MAX_MISORDER = 100;
@@ -29,9 +29,11 @@ final class Suspicion {
         int source = f.i32(at + 8);
         int ahead = (short) (sequence - flow.last);
         boolean same = flow.state != NEW && source == flow.lastSource;
+        boolean fits = ahead == 1 || same && ahead != 0 && ahead < MAX_DROPOUT && ahead > -MAX_MISORDER;
         flow.state = switch (flow.state) {
             case NEW -> isUsual(f, at, end) ? TRUSTED : SUSPECT;
-            case TRUSTED -> ahead == 1 || same && ahead < MAX_DROPOUT && ahead > -MAX_MISORDER ? CONFIRMED : SUSPECT;
+            case TRUSTED -> same && ahead == 0 ? REPEATED : fits ? CONFIRMED : SUSPECT;
+            case REPEATED -> fits ? CONFIRMED : SUSPECT;
             case SUSPECT -> same && ahead == 1 ? CONFIRMED : SUSPECT;
             default -> CONFIRMED;
         };

@@ -130,6 +130,18 @@ class RtpTest {
     }
 
     @Test
+    void aNumberThatComesAgainAndAgainIsNoSequence() {
+        Media m = new Media("rtp");
+        assertEquals("udp:rtp", m.rtp(5004, 0x80, 96, 512, 7).protocols());
+        assertEquals("udp:rtp", m.rtp(5004, 0x80, 96, 512, 7).protocols()); // a mirror port's copy
+        assertEquals("udp:data", m.rtp(5004, 0x80, 96, 512, 7).protocols());
+        Media copied = new Media("rtp");
+        for (int i = 0; i < 6; i++) {
+            assertEquals("udp:rtp", copied.rtp(5004, 0x80, 96, 512 + i / 2, 7).protocols());
+        }
+    }
+
+    @Test
     void flowsWithoutNumberAreForgottenAndCounted() {
         Media m = new Media("rtp");
         for (int i = 0; i < 2 * Conversations.MOST; i++) {
