@@ -94,3 +94,8 @@ amt.pcap() {
 msdp.pcap() {
     crafted 'tcp dst port 639' msdp
 }
+
+#: Frames made by tools/routers, as before | VRRP of versions 2 and 3 over IPv4 and IPv6 with each authentication, CARP, HSRP of versions 1 and 2; counts that lie, messages that are cut
+redundancy.pcap() {
+    crafted 'proto 112 or ip6 proto 112 or udp port 1985 or udp port 2029' vrrp carp hsrp
+}

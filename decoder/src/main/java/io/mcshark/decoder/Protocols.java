@@ -5,6 +5,7 @@ import io.mcshark.decoder.protocol.Amt;
 import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.AutoRp;
+import io.mcshark.decoder.protocol.Carp;
 import io.mcshark.decoder.protocol.Cgmp;
 import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
@@ -22,6 +23,7 @@ import io.mcshark.decoder.protocol.Geneve;
 import io.mcshark.decoder.protocol.Gre;
 import io.mcshark.decoder.protocol.Gtp;
 import io.mcshark.decoder.protocol.HopByHop;
+import io.mcshark.decoder.protocol.Hsrp;
 import io.mcshark.decoder.protocol.Icmp;
 import io.mcshark.decoder.protocol.Icmpv6;
 import io.mcshark.decoder.protocol.Igmp;
@@ -78,6 +80,7 @@ import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
+import io.mcshark.decoder.protocol.Vrrp;
 import io.mcshark.decoder.protocol.Vxlan;
 import java.util.List;
 
@@ -170,6 +173,9 @@ public final class Protocols {
             new AutoRp(),
             new Cgmp(),
             new Msdp(),
+            new Vrrp(),
+            new Carp(),
+            new Hsrp(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),
