@@ -94,3 +94,8 @@ amt.pcap() {
 msdp.pcap() {
     crafted 'tcp dst port 639' msdp
 }
+
+#: Frames made by tools/routers, as before | RIP versions 1 and 2, with a password and a digest, one cut; RIPng with a next hop
+rip.pcap() {
+    crafted 'udp port 520 or udp port 521' rip
+}
