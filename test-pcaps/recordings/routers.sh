@@ -99,3 +99,8 @@ msdp.pcap() {
 redundancy.pcap() {
     crafted 'proto 112 or ip6 proto 112 or udp port 1985 or udp port 2029' vrrp carp hsrp
 }
+
+#: Frames made by tools/routers, as before | RIP versions 1 and 2, with a password and a digest, one cut; RIPng with a next hop
+rip.pcap() {
+    crafted 'udp port 520 or udp port 521' rip
+}

@@ -67,6 +67,8 @@ import io.mcshark.decoder.protocol.Pseudowire;
 import io.mcshark.decoder.protocol.Ptp;
 import io.mcshark.decoder.protocol.Raw;
 import io.mcshark.decoder.protocol.Rgmp;
+import io.mcshark.decoder.protocol.Rip;
+import io.mcshark.decoder.protocol.Ripng;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Rtcp;
 import io.mcshark.decoder.protocol.Rtp;
@@ -171,6 +173,8 @@ public final class Protocols {
             new Pim(),
             new Amt(),
             new AutoRp(),
+            new Rip(),
+            new Ripng(),
             new Cgmp(),
             new Msdp(),
             new Vrrp(),
