@@ -80,6 +80,9 @@ final class Output {
         packets++;
         allPackets++;
         full = rotation.full(writer.position(), packets);
+        if (spool != null && spool.due()) {
+            publish(); // a recorder that lags writes more at once than there is room for
+        }
     }
 
     /** Hands what was written to the system and lets readers see it. */

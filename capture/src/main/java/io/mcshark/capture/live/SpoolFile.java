@@ -61,6 +61,11 @@ final class SpoolFile {
         return Libc.path(descriptor);
     }
 
+    /** Whether so much was written since the last note that it is time for the next, lest all be given up at once. */
+    boolean due() {
+        return writer.position() - marked >= limit / SHARES;
+    }
+
     /** Notes where the file stands after whole packets, and gives up what exceeds the limit. */
     void keep(Part part, long packets) throws CaptureException {
         long flushed = writer.flushed();
