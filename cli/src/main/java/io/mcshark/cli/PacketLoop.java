@@ -95,6 +95,7 @@ public final class PacketLoop implements AutoCloseable {
             beginWriting(reader);
         }
         if (isDivisible(reader) && most == Long.MAX_VALUE) {
+            flush(); // what stands before the first packet
             shown += new ParallelLoop(console, strand, more, threads, writer, console::show).run(reader);
             return false;
         }

@@ -81,6 +81,11 @@ class ParallelLoopTest {
     }
 
     @Test
+    void whatStandsBeforeTheFirstPacket() {
+        same(plain, "-T", "csv", "-e", "ip.dst");
+    }
+
+    @Test
     void filteredFields() {
         String[] fields = {"-T", "fields", "-e", "frame.number", "-e", "frame.time_delta", "-e", "udp.length"};
         same(plain, with(fields, "-Y", "ip.ttl > 3"));
