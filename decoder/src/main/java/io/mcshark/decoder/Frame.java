@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * One packet and the layers found in it: a cursor that is aimed at bytes ({@link #wrap}), walked, read, and aimed again. It
@@ -67,6 +68,8 @@ public final class Frame {
     private int laters;
 
     private final Settings settings;
+    private Set<String> guess;
+    private final boolean[] guessed = new boolean[Protocols.count()];
     private final Fragments fragments;
     private final Segments segments;
     private final Conversations conversations = new Conversations();
@@ -207,6 +210,15 @@ public final class Frame {
     public Protocol child(Table table, int key) {
         Protocol told = told(table, key);
         return told == null ? table.get(key) : told;
+    }
+
+    /** Whether the settings let {@code p} be recognised by content. Asked of most packets, so worked out once. */
+    boolean guesses(Protocol p) {
+        if (guess != settings.guess) {
+            guess = settings.guess;
+            Protocols.all().forEach(each -> guessed[each.id()] = guess.contains(each.name()));
+        }
+        return guessed[p.id()];
     }
 
     /** The child that the settings tell for {@code key}; null for none. */

@@ -94,7 +94,7 @@ public final class Table {
     /** The first child that what lies from {@code at} to {@code end} looks like, of those the settings allow; null for none. */
     public Protocol guess(Frame f, int at, int end) {
         for (Protocol child : guesses) {
-            if (f.settings().guess.contains(child.name()) && child.looksLike(f, at, end)) {
+            if (f.guesses(child) && child.looksLike(f, at, end)) {
                 return child;
             }
         }

@@ -46,6 +46,15 @@ class CatalogueTest {
         assertAll(Catalogue.all().values().stream().map(entry -> () -> checkName(entry)));
     }
 
+    /** Tables of names are read when first asked for; a name given twice would be found out by a packet. */
+    @Test
+    void tablesOfNamesCanBeRead() {
+        assertAll(Catalogue.all().values().stream()
+                .flatMap(entry -> entry.fields().stream())
+                .filter(field -> field.names() != null)
+                .map(field -> () -> assertFalse(field.names().all().isEmpty(), field.name())));
+    }
+
     private static void checkName(Catalogue.Entry entry) {
         assertTrue(
                 entry.name().matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*")
