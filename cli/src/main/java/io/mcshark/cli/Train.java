@@ -1,7 +1,5 @@
 package io.mcshark.cli;
 
-import io.mcshark.capture.PacketReader;
-import io.mcshark.capture.PacketWriter;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +14,6 @@ import java.util.stream.Stream;
  */
 final class Train {
     private static final int ROUNDS = 20;
-    private static final int LONG_ROUNDS = 200, LONG_RUNS = 3;
 
     private Train() {}
 
@@ -39,62 +36,8 @@ final class Train {
             run("read", file, "-V", "-x");
             run("read", file, "-T", "fields", "-e", "frame.number", "-e", "ip.dst", "-e", "frame.protocols");
         }
-        atLength(captures);
         run("explain", "239.255.255.250", "ff02::fb", "32");
         run("help");
-    }
-
-    /** A savefile long enough that the loops become hot: what the compiler then knows of them it also notes. */
-    private static void atLength(List<Path> captures) throws IOException {
-        Path file = Files.createTempFile("mcshark-train", ".pcap");
-        try {
-            try (PacketWriter writer = PacketWriter.create(file)) {
-                for (int i = 0; i < LONG_ROUNDS; i++) {
-                    for (Path capture : captures) {
-                        copy(capture, writer);
-                    }
-                }
-            }
-            String name = file.toString();
-            for (int i = 0; i < LONG_RUNS; i++) {
-                run("read", name, "-q");
-                run("read", name, "-Y", "ip.dst == 239.1.1.1 && udp.dstport == 5000", "-w", "/dev/null");
-                run("read", name);
-                run(
-                        "read",
-                        name,
-                        "-T",
-                        "fields",
-                        "-e",
-                        "frame.number",
-                        "-e",
-                        "frame.time_epoch",
-                        "-e",
-                        "ip.src",
-                        "-e",
-                        "ip.dst",
-                        "-e",
-                        "ip.ttl",
-                        "-e",
-                        "udp.dstport",
-                        "-e",
-                        "frame.len");
-            }
-        } finally {
-            Files.delete(file);
-        }
-    }
-
-    private static void copy(Path capture, PacketWriter writer) throws IOException {
-        try (PacketReader reader = PacketReader.open(capture)) {
-            if (reader.interfaces().isEmpty() || reader.interfaces().getFirst().linkType() != 1) {
-                return;
-            }
-            writer.begin(reader);
-            while (reader.next() && reader.linkType() == 1) {
-                writer.copy(reader);
-            }
-        }
     }
 
     private static void run(String... args) {
