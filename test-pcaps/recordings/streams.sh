@@ -20,13 +20,6 @@ mp2t-cbr.pcap() {
     stop
 }
 
-#: The same over RTP (`-f rtp_mpegts`) to 239.1.2.3:5004 | A transport stream in RTP packets of payload type 33
-mp2t-rtp.pcap() {
-    start 2 eth0 'dst 239.1.2.3'
-    film 1 mpeg2video -f rtp_mpegts 'rtp://239.1.2.3:5004?pkt_size=1328&ttl=4&localaddr=192.0.2.1'
-    stop
-}
-
 #: tools/feed on host 1 to 239.1.2.3:26477, captured on host 2 (no Debian package speaks it) | MoldUDP64: messages, a heartbeat, a gap of two messages, the end of the session
 moldudp64.pcap() {
     start 2 eth0 'dst 239.1.2.3'
