@@ -18,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>Threads: {@link #stop} may be called from any thread (a signal handler); the rest belongs to the command's thread.
  */
 public final class Console {
+    private static final int USUAL_COLUMNS = 120, USUAL_ROWS = 40;
+
     private final InputStream in;
     private final OutputStream out;
     private final String name;
@@ -27,6 +29,9 @@ public final class Console {
     private final CopyOnWriteArrayList<Runnable> stoppers = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
     private IOException lost;
+    private int columns = USUAL_COLUMNS;
+    private int rows = USUAL_ROWS;
+    private boolean watched;
 
     /**
      * @param out bytes for standard output, unbuffered or buffered; flushed by {@link #flush}
@@ -90,6 +95,33 @@ public final class Console {
 
     public void flush() {
         text.flush();
+    }
+
+    /**
+     * Tells the size of the terminal; what is not told, or no terminal, is taken to be usual.
+     *
+     * @param watched whether a person sees standard error, too, so that long work may tell of its progress there
+     */
+    public Console sized(Integer columns, Integer rows, boolean watched) {
+        this.columns = columns == null || columns < 1 ? USUAL_COLUMNS : columns;
+        this.rows = rows == null || rows < 1 ? USUAL_ROWS : rows;
+        this.watched = watched;
+        return this;
+    }
+
+    /** How many columns the terminal has; no limit where standard output is none. */
+    public int columns() {
+        return terminal ? columns : Integer.MAX_VALUE;
+    }
+
+    /** How many lines the terminal has. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Whether a person sees standard error. */
+    public boolean watched() {
+        return watched;
     }
 
     /** Why what was written to {@link #text} did not arrive, or null. */

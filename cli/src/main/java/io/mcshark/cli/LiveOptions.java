@@ -151,6 +151,16 @@ public final class LiveOptions {
         filter = String.join(" ", words);
     }
 
+    /** The capture filter given by {@code -f}; null for none. */
+    public String filter() {
+        return filter;
+    }
+
+    /** How many packets {@code -c} asks for. */
+    public long packets() {
+        return Options.packets("-c", packets);
+    }
+
     /**
      * What the options say.
      *

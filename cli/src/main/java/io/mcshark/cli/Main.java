@@ -1,5 +1,6 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.analysis.Talkers;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
@@ -31,10 +32,14 @@ public final class Main {
 
     public static void main(String[] args) {
         Console console = new Console(
-                new FileInputStream(FileDescriptor.in),
-                new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err),
-                Boolean.getBoolean("mcshark.terminal")); // the launcher knows; asking the JVM costs 30 ms
+                        new FileInputStream(FileDescriptor.in),
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        Boolean.getBoolean("mcshark.terminal")) // the launcher knows; asking the JVM costs 30 ms
+                .sized(
+                        Integer.getInteger("mcshark.columns"),
+                        Integer.getInteger("mcshark.rows"),
+                        Boolean.getBoolean("mcshark.terminal.err"));
         Thread main = Thread.currentThread();
         // Ctrl-C and SIGTERM: the command ends in good order and gives its exit code; the JVM waits for this thread.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -80,6 +85,7 @@ public final class Main {
         classes.put("explain-filter", ExplainFilter.class);
         classes.put("fields", Fields.class);
         classes.put("diagram", Diagram.class);
+        classes.put("talkers", Talkers.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

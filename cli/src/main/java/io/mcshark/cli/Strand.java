@@ -2,6 +2,7 @@ package io.mcshark.cli;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
+import io.mcshark.decoder.analysis.Situation;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.protocol.Glimpse;
 import io.mcshark.decoder.view.View;
@@ -14,13 +15,16 @@ final class Strand {
     private final Filter filter;
     private final Glimpse glimpse;
     private final List<View> views;
+    private final Situation situation;
     private final boolean walks;
 
     /** @param filter of its own, since it keeps state; null for none */
     Strand(Frame frame, Filter filter, List<View> views) {
         this.frame = frame;
         this.filter = filter;
-        this.glimpse = filter == null || frame.settings().isTold() ? null : new Glimpse();
+        boolean state = filter != null && filter.needsState() || views.stream().anyMatch(View::needsState);
+        this.situation = state ? new Situation(frame.settings()) : null;
+        this.glimpse = filter == null || state || frame.settings().isTold() ? null : new Glimpse();
         this.views = views;
         this.walks = filter != null || !views.isEmpty();
     }
@@ -35,6 +39,9 @@ final class Strand {
             return false;
         }
         frame.wrap(segment, at, captured, length, nanos, number, linkType);
+        if (situation != null) {
+            situation.accept(frame);
+        }
         return filter == null || filter.test(frame);
     }
 
@@ -43,7 +50,7 @@ final class Strand {
      * over at a glimpse, which takes less time than handing them to another thread.
      */
     boolean isDivisible() {
-        return !views.isEmpty() && views.stream().noneMatch(View::isOrdered);
+        return situation == null && !views.isEmpty() && views.stream().noneMatch(View::isOrdered);
     }
 
     /** Appends the packet that was looked at. */

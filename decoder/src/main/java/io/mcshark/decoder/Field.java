@@ -46,13 +46,14 @@ public record Field(
             SPANS = 16,
             HIDDEN = 32,
             COLONS = 64,
-            DATE = 128;
+            DATE = 128,
+            STATE = 256;
 
     /** What a time's value is where it says that there is none: NTP's zero, the year 1900. */
     public static final long NO_TIME = -2_208_988_800_000_000_000L;
 
     /** Above the flags: how many hexadecimal digits are written when that does not follow from the width. */
-    private static final int DIGITS_SHIFT = 8;
+    private static final int DIGITS_SHIFT = 16;
 
     /** A number (or, for spans, a place) worked out from the layer or part between {@code at} and {@code end}. */
     public interface Number {
@@ -155,6 +156,11 @@ public record Field(
         return now(name, type, flags | DATE, names, unit, table, whole);
     }
 
+    /** Known only where an analysis looks at the packets in their order, before the field is read ({@link Facts}). */
+    public Field state() {
+        return now(name, type, flags | STATE, names, unit, table, whole);
+    }
+
     /** Its value is not its bits but what they stand for. */
     public Field code(Code code) {
         return now(name, type, flags, names, unit, code, meaning, table, whole);
@@ -239,6 +245,11 @@ public record Field(
     /** Whether it is shown as date and time of day. */
     public boolean isDate() {
         return (flags & DATE) != 0;
+    }
+
+    /** Whether it needs an analysis over all packets before. */
+    public boolean isState() {
+        return (flags & STATE) != 0;
     }
 
     public boolean isHex() {

@@ -73,6 +73,7 @@ public final class Frame {
     private final Fragments fragments;
     private final Segments segments;
     private final Conversations conversations = new Conversations();
+    private final Facts facts = new Facts();
     private MemorySegment own = MemorySegment.NULL;
     private int extent;
     private long firstNanos = Long.MIN_VALUE;
@@ -119,6 +120,7 @@ public final class Frame {
         fragments.begin(number);
         segments.begin(number);
         conversations.begin(number);
+        facts.begin();
         walk();
         if (pending >= 0 && !segments.keep(this, pending)) {
             push(nextDeclared > nextEnd ? Protocols.SHORT : Protocols.MALFORMED, pending, pending, nextEnd);
@@ -344,6 +346,11 @@ public final class Frame {
     /** What earlier packets say about this one. */
     public Conversations conversations() {
         return conversations;
+    }
+
+    /** What analyses found out about this frame. */
+    public Facts facts() {
+        return facts;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.mcshark.decoder.filter;
 
 import io.mcshark.decoder.Catalogue;
+import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.protocol.Glimpse;
 import java.util.List;
@@ -55,6 +56,11 @@ public final class Filter {
      */
     public boolean mayPass(Glimpse glimpse) {
         return condition.mayHold(glimpse);
+    }
+
+    /** Whether it reads fields that are known only where an analysis looks at each packet, in order, before the filter. */
+    public boolean needsState() {
+        return fields.stream().flatMap(entry -> entry.fields().stream()).anyMatch(Field::isState);
     }
 
     /** The filter as it was written. */

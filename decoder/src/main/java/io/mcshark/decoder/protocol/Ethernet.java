@@ -18,7 +18,7 @@ import io.mcshark.decoder.Protocol;
  * </pre>
  */
 public final class Ethernet extends Protocol {
-    static final int HEADER = 14;
+    public static final int HEADER = 14;
     static final int MAX_LENGTH = 1500;
     static final int MIN_TYPE = 1536;
 
@@ -28,7 +28,7 @@ public final class Ethernet extends Protocol {
     /** The type of Ethernet in something else: Transparent Ethernet Bridging. */
     static final int BRIDGED = 0x6558;
 
-    static final Header H = header("eth", "Ethernet");
+    public static final Header H = header("eth", "Ethernet");
     public static final Field DST = H.mac("dst", "Destination");
     static final Field DST_OUI =
             H.split(DST).bits(24, "dst.oui", "Destination OUI").hidden();

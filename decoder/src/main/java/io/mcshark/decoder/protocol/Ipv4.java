@@ -52,7 +52,7 @@ public final class Ipv4 extends Protocol {
     /** RFC 3168, 5. */
     static final Names ECNS = Names.of(0, "Not-ECT", 1, "ECT(1)", 2, "ECT(0)", 3, "CE");
 
-    static final Header H = header("ip", "Internet Protocol Version 4");
+    public static final Header H = header("ip", "Internet Protocol Version 4");
     public static final Field VERSION = H.bits(4, "version", "Version").parent(),
             HDR_LEN =
                     H.bits(4, "hdr_len", "Header Length")

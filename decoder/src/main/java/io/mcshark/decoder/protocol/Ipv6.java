@@ -19,8 +19,8 @@ public final class Ipv6 extends Protocol {
     private static final int LENGTH = 40;
     private static final int HOP_BY_HOP = 0;
 
-    static final Header H = header("ipv6", "Internet Protocol Version 6");
-    static final Field VERSION = H.bits(4, "version", "Version"),
+    public static final Header H = header("ipv6", "Internet Protocol Version 6");
+    public static final Field VERSION = H.bits(4, "version", "Version"),
             // tshark makes this one so that "ip.version == 6" finds something.
             IP_VERSION =
                     H.again(VERSION, "version", "Version").called("ip.version").hidden(),

@@ -1,5 +1,6 @@
 package io.mcshark.decoder.protocol;
 
+import io.mcshark.decoder.Facts;
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
@@ -31,6 +32,7 @@ public final class Mcast {
             attach(p.header());
         }
         text(Ipv4.TTL, "ttl_scope", "Reach of this TTL by the MBone's convention", Mcast::reach);
+        state();
         number(Ipv4.TTL, "hops", "Hops travelled, assuming a usual initial TTL", Type.UINT, Mcast::hops4);
         number(Ipv4.DST, "mac_ok", "Ethernet address fits the group", Type.BOOL, Mcast::macOk4);
         number(Ipv6.HLIM, "hops", "Hops travelled, assuming a usual initial hop limit", Type.UINT, Mcast::hops6);
@@ -52,6 +54,33 @@ public final class Mcast {
                 }
             }
         }
+    }
+
+    /** What only an analysis of all packets before knows; of the frame as a whole. */
+    private static void state() {
+        state(Facts.Name.LOST, "lost", "Packets of its stream missing before it", Type.UINT);
+        state(Facts.Name.DUPLICATE, "duplicate", "Repeats a packet of its stream", Type.BOOL);
+        state(Facts.Name.REORDERED, "reordered", "Comes later than it was sent", Type.BOOL);
+        state(Facts.Name.MEMBERS, "members", "Known members of its group", Type.UINT);
+        state(Facts.Name.ZAP, "zap", "From the first join to this, the first packet", Type.RELATIVE_TIME)
+                .in("seconds");
+        FrameInfo.H
+                .entries(
+                        "Finding",
+                        (f, at, end, previous, index) -> index < f.facts().findings() ? index : -1)
+                .text(
+                        "finding",
+                        "Finding",
+                        (f, at, end, out) -> out.put(f.facts().finding(at)))
+                .called("mcast.finding")
+                .state();
+    }
+
+    private static Field state(Facts.Name fact, String name, String label, Type type) {
+        return FrameInfo.H
+                .derived(name, label, type, (f, at, end) -> f.facts().number(fact))
+                .called("mcast." + name)
+                .state();
     }
 
     private interface Name4 {

@@ -14,7 +14,7 @@ import io.mcshark.decoder.Protocol;
  * </pre>
  */
 public final class ProviderVlan extends Protocol {
-    static final Header H = header("ieee8021ad", "IEEE 802.1ad Provider Bridge");
+    public static final Header H = header("ieee8021ad", "IEEE 802.1ad Provider Bridge");
     static final Field PRIORITY = H.bits(3, "priority", "Priority").names(Vlan.PRIORITIES), DEI = H.bit("dei", "DEI");
     public static final Field ID = H.bits(12, "id", "ID");
     static final Field ETYPE =

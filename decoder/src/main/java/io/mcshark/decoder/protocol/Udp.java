@@ -17,15 +17,15 @@ import io.mcshark.decoder.Type;
  */
 public final class Udp extends Protocol {
     private static final int NUMBER = 17;
-    static final int HEADER = 8;
+    public static final int HEADER = 8;
 
-    static final Header H = header("udp", "User Datagram Protocol");
+    public static final Header H = header("udp", "User Datagram Protocol");
     public static final Field SRCPORT = H.u16("srcport", "Source Port"),
             DSTPORT = H.u16("dstport", "Destination Port").parent();
 
     // A quoted or cut datagram shows its ports even where the rest is missing.
     static final Header MEASURED = H.then("Length", (f, at, end) -> true);
-    static final Field LENGTH = MEASURED.u16("length", "Length").in("bytes"),
+    public static final Field LENGTH = MEASURED.u16("length", "Length").in("bytes"),
             LENGTH_BAD = MEASURED.note("length.bad", "Bad length value", Udp::isLengthBad),
             LENGTH_ZERO =
                     MEASURED.note(

@@ -35,7 +35,7 @@ public final class Vlan extends Protocol {
             7,
             "Network Control");
 
-    static final Header H = header("vlan", "802.1Q Virtual LAN");
+    public static final Header H = header("vlan", "802.1Q Virtual LAN");
     static final Field PRIORITY = H.bits(3, "priority", "Priority").names(PRIORITIES), DEI = H.bit("dei", "DEI");
     public static final Field ID = H.bits(12, "id", "ID");
     static final Header TYPED = H.then("Type", (f, at, end) -> !isLength(f.u16(at + 2)));
@@ -49,7 +49,7 @@ public final class Vlan extends Protocol {
         Trailer.tag(H, "vlan.trailer");
     }
 
-    static final int HEADER = 4;
+    public static final int HEADER = 4;
 
     public Vlan() {
         super(H);

@@ -66,6 +66,15 @@ public final class Clock {
         return format == Format.DD;
     }
 
+    /** The time of something that is no packet: of day, with the date where the format has one, or since 1970. */
+    public void put(long epochNanos, Out out) {
+        switch (format) {
+            case AD, UD -> wall(epochNanos, true, out);
+            case E -> out.seconds(epochNanos);
+            default -> wall(epochNanos, false, out);
+        }
+    }
+
     /** Wall-clock time of something that is no packet, as {@link Format#A} writes it. */
     public void wall(long epochNanos, Out out) {
         wall(epochNanos, false, out);

@@ -5,6 +5,7 @@ import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Plan;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -79,6 +80,12 @@ public final class FieldsView implements View {
     @Override
     public boolean isOrdered() {
         return format == Format.JSON; // commas
+    }
+
+    @Override
+    public boolean needsState() {
+        return Arrays.stream(columns)
+                .anyMatch(column -> column.entry.fields().stream().anyMatch(Field::isState));
     }
 
     @Override

@@ -16,6 +16,11 @@ public interface View {
         return false;
     }
 
+    /** Whether it shows what only an analysis of all packets before knows ({@link io.mcshark.decoder.Field#isState}). */
+    default boolean needsState() {
+        return false;
+    }
+
     /** Appends what stands behind the last packet. */
     default void end(Out out) {}
 }

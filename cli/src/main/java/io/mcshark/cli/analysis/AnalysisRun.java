@@ -1,0 +1,282 @@
+package io.mcshark.cli.analysis;
+
+import io.mcshark.capture.PacketReader;
+import io.mcshark.capture.SavefileException;
+import io.mcshark.capture.bpf.SavefileFilter;
+import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.cli.Capture;
+import io.mcshark.cli.Console;
+import io.mcshark.cli.DecodeOptions;
+import io.mcshark.cli.DisplayFilters;
+import io.mcshark.cli.LiveOptions;
+import io.mcshark.cli.Main;
+import io.mcshark.cli.Options;
+import io.mcshark.cli.PacketLoop;
+import io.mcshark.cli.UserError;
+import io.mcshark.cli.traffic.Membership;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Settings;
+import io.mcshark.decoder.analysis.Analysis;
+import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Situation;
+import io.mcshark.decoder.filter.Filter;
+import io.mcshark.decoder.filter.FilterException;
+import io.mcshark.decoder.protocol.Glimpse;
+import io.mcshark.decoder.report.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the commands that analyse have in common: where packets come from (savefiles, interfaces), which of them count, how the
+ * report is shown, and the way from one to the other.
+ */
+public final class AnalysisRun {
+    /** A chunk of packets between looks at the world: one endless loop would be compiled while it runs, to slower code. */
+    private static final int CHUNK = 1024;
+
+    private final Console console;
+    private final List<String> files = new ArrayList<>();
+    private final LiveOptions live = new LiveOptions();
+    private final DecodeOptions decode = new DecodeOptions();
+    private final ReportOptions output = new ReportOptions();
+    private String filter;
+    private Filter kept;
+    private Settings settings;
+    private Situation situation;
+    private SavefileFilter taken;
+    private long left = Long.MAX_VALUE;
+    private boolean damaged;
+
+    AnalysisRun(Console console) {
+        this.console = console;
+    }
+
+    /** Declares the options; a command calls it for its own. */
+    void declare(Options options) {
+        options.operands(files, "0..*", "FILE", "Savefiles, one after the other; - is standard input.");
+        live.declare(options);
+        options.value(
+                String.class,
+                text -> filter = text,
+                "FILTER",
+                "Only packets that pass this display filter.",
+                "-Y",
+                "--display-filter");
+        decode.declare(options);
+        output.declare(options);
+    }
+
+    /** How packets are decoded: everything is recognised by content, unless told otherwise. */
+    Settings settings() {
+        if (settings == null) {
+            settings = decode.guessing();
+        }
+        return settings;
+    }
+
+    /** The files to read; empty for a live capture. */
+    List<String> files() {
+        return files;
+    }
+
+    /**
+     * Has an analysis look at all packets, and shows its report.
+     *
+     * @param report asked for at the end; on a live capture that is watched again and again before
+     * @param none what there is none of when the report is empty, for the line that says so: "no IP multicast"
+     * @return the exit code
+     */
+    int over(Analysis analysis, Supplier<Report> report, String none) throws IOException, FilterException {
+        feed(analysis, report);
+        show(report.get(), none);
+        return damaged ? Main.ERROR : Main.OK;
+    }
+
+    /** Has an analysis look at all packets. */
+    void feed(Analysis analysis, Supplier<Report> report) throws IOException, FilterException {
+        if (live.live() == !files.isEmpty()) {
+            throw new UserError(
+                    live.live()
+                            ? "-i and files: give one or the other"
+                            : "give savefiles to read, or -i IF to capture");
+        }
+        output.check();
+        kept = filter == null ? null : DisplayFilters.compile(filter);
+        situation = kept != null && kept.needsState() ? new Situation(settings()) : null;
+        left = live.packets();
+        if (live.live()) {
+            capture(analysis, report);
+        } else {
+            taken = live.filter() == null ? null : new SavefileFilter(live.filter());
+            read(analysis);
+        }
+    }
+
+    /** Shows a report as the options say; one line on standard error when there is nothing in it. */
+    void show(Report report, String none) throws IOException {
+        if (report.isEmpty() && !console.stopped()) {
+            console.err().println(Main.PREFIX + none + " in " + source());
+        }
+        output.show(report, console);
+    }
+
+    private String source() {
+        return String.join(", ", live.live() ? live.interfaces() : files);
+    }
+
+    /** Whether a file was damaged; it has been said. */
+    boolean damaged() {
+        return damaged;
+    }
+
+    private void read(Analysis analysis) throws IOException {
+        Frame frame = new Frame(settings());
+        long last = 0;
+        for (String file : files) {
+            try (PacketReader reader = open(file)) {
+                Progress progress = new Progress(console, reader);
+                Feed feed = new Feed(analysis, frame);
+                while (left > 0 && !console.stopped() && feed.some(reader, progress)) {
+                    last = reader.nanos();
+                }
+                last = Math.max(last, feed.last);
+                progress.end();
+                if (reader.damage() != null) {
+                    damaged = true;
+                    console.err().println(Main.PREFIX + file + ": " + reader.damage());
+                }
+            }
+        }
+        analysis.end(last);
+    }
+
+    private PacketReader open(String file) throws IOException {
+        try {
+            PacketReader reader = file.equals("-")
+                    ? PacketReader.open(console.in(), "standard input")
+                    : PacketReader.open(Path.of(file));
+            if (file.equals("-")) {
+                console.onStop(() -> close(reader)); // a quiet pipe would not let go
+            }
+            return reader;
+        } catch (SavefileException e) {
+            throw new UserError(e.getMessage());
+        }
+    }
+
+    private static void close(PacketReader reader) {
+        try {
+            reader.close();
+        } catch (IOException e) {
+            // it was about to end anyhow
+        }
+    }
+
+    /** Gives packets to an analysis, as cheaply as it lets. */
+    private final class Feed {
+        private final Analysis analysis;
+        private final Frame frame;
+        private final Glimpse glimpse;
+        private final Datagram packet = new Datagram();
+        private long last;
+
+        Feed(Analysis analysis, Frame frame) {
+            this.analysis = analysis;
+            this.frame = frame;
+            // A filter reads walked frames; told ports may be anything.
+            glimpse = kept != null || frame.settings().isTold() ? null : new Glimpse();
+        }
+
+        /** The next packets, a limited number; false at the end. */
+        boolean some(PacketReader reader, Progress progress) throws IOException {
+            for (int i = 0; i < CHUNK; i++) {
+                if (left <= 0 || !reader.next()) {
+                    return false;
+                }
+                last = reader.nanos();
+                if (taken == null || taken.passes(reader)) {
+                    give(reader);
+                }
+                progress.step(reader);
+            }
+            return true;
+        }
+
+        void give(PacketReader reader) {
+            if (glimpse != null && glimpse.aim(reader.segment(), reader.at(), reader.captured(), reader.linkType())) {
+                packet.aim(
+                        glimpse,
+                        reader.segment(),
+                        reader.at(),
+                        reader.captured(),
+                        reader.length(),
+                        reader.nanos(),
+                        reader.number());
+                if (analysis.glance(packet)) {
+                    frame.passOver(reader.nanos(), reader.number());
+                    left--;
+                    return;
+                }
+            }
+            PacketLoop.aim(frame, reader);
+            if (situation != null) {
+                situation.accept(frame);
+            }
+            if (kept == null || kept.test(frame)) {
+                analysis.accept(frame);
+                left--;
+            }
+        }
+    }
+
+    // ---- live
+
+    private void capture(Analysis analysis, Supplier<Report> report) throws IOException {
+        live.checkJoins();
+        try (LiveCapture capture = LiveCapture.start(live.settings(console))) {
+            console.onStop(capture::stop);
+            console.err().println(Main.PREFIX + "analysing on " + source());
+            List<Membership> members = live.join();
+            follow(capture, analysis, report);
+            capture.stop();
+            capture.await();
+            members.forEach(Membership::close);
+            capture.counts().forEach(counts -> console.err().println(Capture.words(counts)));
+            if (capture.failure().isPresent()) {
+                throw new UserError(capture.failure().get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The analysis belongs to whoever holds its lock: packets come on this thread, time passes on another. */
+    private void follow(LiveCapture capture, Analysis analysis, Supplier<Report> report) throws IOException {
+        Feed feed = new Feed(analysis, new Frame(settings()));
+        Screen screen = new Screen(console, output, () -> {
+            synchronized (analysis) {
+                analysis.advance(now());
+                return report.get();
+            }
+        });
+        try (PacketReader reader = capture.reader()) {
+            screen.begin();
+            while (left > 0 && reader.next()) {
+                synchronized (analysis) {
+                    feed.give(reader);
+                }
+            }
+        } finally {
+            screen.end();
+        }
+        analysis.end(now());
+    }
+
+    private static long now() {
+        java.time.Instant now = java.time.Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+}

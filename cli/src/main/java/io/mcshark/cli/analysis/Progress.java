@@ -1,0 +1,61 @@
+package io.mcshark.cli.analysis;
+
+import io.mcshark.capture.PacketReader;
+import io.mcshark.cli.Console;
+import java.io.IOException;
+import java.util.Locale;
+
+/** Tells on standard error, when a person sees it, how far a long scan has come. */
+final class Progress {
+    private static final int EVERY_PACKETS = 1 << 14;
+    private static final long FIRST_NANOS = 1_000_000_000L, EVERY_NANOS = 250_000_000L;
+    private static final double SECOND = 1e9;
+    private static final int LINE = 78;
+
+    private final Console console;
+    private final long bytes;
+    private final long start = System.nanoTime();
+    private long next = start + FIRST_NANOS;
+    private long packets;
+    private boolean shown;
+
+    Progress(Console console, PacketReader reader) throws IOException {
+        this.console = console;
+        bytes = console.watched() ? reader.bytes() : 0;
+    }
+
+    /** One more packet has been looked at. */
+    void step(PacketReader reader) {
+        if ((++packets & EVERY_PACKETS - 1) == 0 && bytes > 0) {
+            tell(reader);
+        }
+    }
+
+    private void tell(PacketReader reader) {
+        long now = System.nanoTime();
+        if (now < next) {
+            return;
+        }
+        next = now + EVERY_NANOS;
+        shown = true;
+        double seconds = (now - start) / SECOND;
+        double done = Math.min(1, reader.offset() / (double) bytes);
+        String line = String.format(
+                Locale.ROOT,
+                "%3.0f %%  %,d packets  %,.0f/s  %.0f s left",
+                100 * done,
+                packets,
+                packets / seconds,
+                done > 0 ? seconds / done - seconds : 0);
+        console.err().print("\r" + line + " ".repeat(Math.max(0, LINE - line.length())));
+        console.err().flush();
+    }
+
+    /** Takes the line away. */
+    void end() {
+        if (shown) {
+            console.err().print("\r" + " ".repeat(LINE) + "\r");
+            console.err().flush();
+        }
+    }
+}

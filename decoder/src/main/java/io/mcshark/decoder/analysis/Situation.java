@@ -1,0 +1,43 @@
+package io.mcshark.decoder.analysis;
+
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All analyses that know something of single packets, one after the other: what has to look at a frame before fields that need
+ * state ({@link io.mcshark.decoder.Field#isState}) are read.
+ */
+public final class Situation implements Analysis {
+    private final Findings findings = new Findings();
+    private final List<Analysis> analyses = new ArrayList<>();
+
+    /** @param settings those of the frames it will see */
+    public Situation(Settings settings) {
+        // The analyses, in the order in which they build on each other.
+    }
+
+    /** What has been found. */
+    public Findings findings() {
+        return findings;
+    }
+
+    @Override
+    public void accept(Frame f) {
+        for (int i = 0; i < analyses.size(); i++) {
+            analyses.get(i).accept(f);
+        }
+    }
+
+    @Override
+    public void advance(long nanos) {
+        analyses.forEach(analysis -> analysis.advance(nanos));
+    }
+
+    @Override
+    public void end(long nanos) {
+        analyses.forEach(analysis -> analysis.end(nanos));
+        findings.tell();
+    }
+}
