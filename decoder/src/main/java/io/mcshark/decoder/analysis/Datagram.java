@@ -5,6 +5,7 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
+import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Glimpse;
 import io.mcshark.decoder.protocol.Ipv4;

@@ -1,6 +1,7 @@
 package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.groups.Address;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,6 +1,7 @@
 package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.report.Column;
 import io.mcshark.decoder.report.Kind;
 import io.mcshark.decoder.report.Report;

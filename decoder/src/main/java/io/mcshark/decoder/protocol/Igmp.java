@@ -193,7 +193,7 @@ public final class Igmp extends Protocol {
     }
 
     /** One past the last byte that the message's own counts ask for. */
-    private static int needed(Frame f, int at, int end) {
+    static int needed(Frame f, int at, int end) {
         int type = f.u8(at);
         if (isVersion0(type)) {
             return at + 20;
@@ -297,7 +297,7 @@ public final class Igmp extends Protocol {
      *
      * @return {@link #NONE} where the RFC knows none
      */
-    private static int version(Frame f, int at, int end) {
+    static int version(Frame f, int at, int end) {
         int type = f.u8(at);
         return switch (type) {
             case QUERY -> {
@@ -334,6 +334,11 @@ public final class Igmp extends Protocol {
 
     private static boolean isKnown(int type) {
         return TYPE.names().get(type) != null;
+    }
+
+    /** Whether it is one of those that members and queriers exchange since version 1. */
+    static boolean isMembership(int type) {
+        return hasGroup(type) || type == REPORT_3;
     }
 
     private static boolean isVersion0(int type) {

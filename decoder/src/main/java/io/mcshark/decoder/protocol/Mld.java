@@ -165,11 +165,11 @@ final class Mld {
     }
 
     /** RFC 3810, 8.1: 24 octets are of version 1, 28 and more of version 2. */
-    private static boolean isQuery2(Frame f, int at) {
+    static boolean isQuery2(Frame f, int at) {
         return f.u8(at) == QUERY && Icmpv6.length(f, at) >= VERSION_2;
     }
 
-    private static boolean isOddLength(Frame f, int at) {
+    static boolean isOddLength(Frame f, int at) {
         int length = Icmpv6.length(f, at);
         return length > VERSION_1 && length < VERSION_2;
     }

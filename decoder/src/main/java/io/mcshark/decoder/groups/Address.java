@@ -1,6 +1,4 @@
-package io.mcshark.decoder.analysis;
-
-import io.mcshark.decoder.groups.AddressText;
+package io.mcshark.decoder.groups;
 
 /** An IP address as a value, for tables that are not touched per packet. IPv4 is kept as ::ffff:a.b.c.d (RFC 4291, 2.5.5.2). */
 public record Address(long high, long low) implements Comparable<Address> {
