@@ -1,0 +1,26 @@
+package io.mcshark.decoder.analysis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mcshark.decoder.Out;
+import io.mcshark.decoder.report.Csv;
+import org.junit.jupiter.api.Test;
+
+class TalkersTest {
+    @Test
+    void tellsSourcesApartByVlanAndCountsFrames() {
+        Talkers talkers = new Talkers();
+        Traffic traffic = new Traffic(talkers);
+        traffic.at(0).udp(1, 5004, new byte[10]);
+        traffic.at(1).to("239.1.1.2").udp(1, 5004, new byte[10]);
+        traffic.at(2).vlan(7).udp(1, 5004, new byte[1]);
+        traffic.vlan().to("10.0.0.9").mac("020000000002").udp(1, 5004, new byte[1]);
+        Out out = new Out();
+        new Csv().put(talkers.report(), out);
+        assertEquals(
+                "source,vlan,packets,bytes,average_rate,groups,first,last\r\n"
+                        + "10.0.0.1,,2,104,832,2,1700000000.000000000,1700000001.000000000\r\n"
+                        + "10.0.0.1,7,1,47,,1,1700000002.000000000,1700000002.000000000\r\n",
+                out.toString());
+    }
+}
