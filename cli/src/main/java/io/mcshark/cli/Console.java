@@ -32,6 +32,7 @@ public final class Console {
     private int columns = USUAL_COLUMNS;
     private int rows = USUAL_ROWS;
     private boolean watched;
+    private OpenCapture open;
 
     /**
      * @param out bytes for standard output, unbuffered or buffered; flushed by {@link #flush}
@@ -119,6 +120,16 @@ public final class Console {
         return rows;
     }
 
+    /** Names the capture that commands work on which name none. */
+    public void opened(OpenCapture capture) {
+        open = capture;
+    }
+
+    /** That capture; null where there is none. */
+    public OpenCapture open() {
+        return open != null && open.isOpen() ? open : null;
+    }
+
     /** Whether a person sees standard error. */
     public boolean watched() {
         return watched;
@@ -147,6 +158,7 @@ public final class Console {
     /** The same console with its standard output going elsewhere: a file, a program; its name is for messages. */
     public Console into(OutputStream elsewhere, String name) {
         Console other = new Console(in, elsewhere, name, err, false);
+        other.open = open;
         onStop(other::stop);
         return other;
     }

@@ -33,6 +33,11 @@ public final class DecodeOptions {
         return this;
     }
 
+    /** Whether anything was asked for. */
+    public boolean given() {
+        return guess != null || !told.isEmpty();
+    }
+
     /** The settings asked for: guessing what tshark does by default, unless told otherwise. */
     public Settings settings() {
         return apply(new Settings());

@@ -1,6 +1,6 @@
 package io.mcshark.cli;
 
-import io.mcshark.cli.analysis.Talkers;
+import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
@@ -85,7 +85,7 @@ public final class Main {
         classes.put("explain-filter", ExplainFilter.class);
         classes.put("fields", Fields.class);
         classes.put("diagram", Diagram.class);
-        classes.put("talkers", Talkers.class);
+        classes.putAll(Analyses.commands());
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

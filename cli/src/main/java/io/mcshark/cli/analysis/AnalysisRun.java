@@ -10,6 +10,7 @@ import io.mcshark.cli.DecodeOptions;
 import io.mcshark.cli.DisplayFilters;
 import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.Main;
+import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
@@ -97,18 +98,22 @@ public final class AnalysisRun {
 
     /** Has an analysis look at all packets. */
     void feed(Analysis analysis, Supplier<Report> report) throws IOException, FilterException {
-        if (live.live() == !files.isEmpty()) {
+        if (live.live() == !files.isEmpty() && !isOpen()) {
             throw new UserError(
                     live.live()
                             ? "-i and files: give one or the other"
                             : "give savefiles to read, or -i IF to capture");
         }
         output.check();
-        kept = filter == null ? null : DisplayFilters.compile(filter);
+        kept = filter != null
+                ? DisplayFilters.compile(filter)
+                : isOpen() ? console.open().filter() : null;
         situation = kept != null && kept.needsState() ? new Situation(settings()) : null;
         left = live.packets();
         if (live.live()) {
             capture(analysis, report);
+        } else if (isOpen()) {
+            scan(console.open(), analysis);
         } else {
             taken = live.filter() == null ? null : new SavefileFilter(live.filter());
             read(analysis);
@@ -124,7 +129,12 @@ public final class AnalysisRun {
     }
 
     private String source() {
-        return String.join(", ", live.live() ? live.interfaces() : files);
+        return isOpen() ? console.open().name() : String.join(", ", live.live() ? live.interfaces() : files);
+    }
+
+    /** Whether it is about the capture that is open in the shell. */
+    private boolean isOpen() {
+        return !live.live() && files.isEmpty() && console.open() != null;
     }
 
     /** Whether a file was damaged; it has been said. */
@@ -133,24 +143,36 @@ public final class AnalysisRun {
     }
 
     private void read(Analysis analysis) throws IOException {
-        Frame frame = new Frame(settings());
-        long last = 0;
+        Feed feed = new Feed(analysis, new Frame(settings()));
         for (String file : files) {
             try (PacketReader reader = open(file)) {
-                Progress progress = new Progress(console, reader);
-                Feed feed = new Feed(analysis, frame);
-                while (left > 0 && !console.stopped() && feed.some(reader, progress)) {
-                    last = reader.nanos();
-                }
-                last = Math.max(last, feed.last);
-                progress.end();
-                if (reader.damage() != null) {
-                    damaged = true;
-                    console.err().println(Main.PREFIX + file + ": " + reader.damage());
-                }
+                all(feed, reader, Long.MAX_VALUE, file);
             }
         }
-        analysis.end(last);
+        analysis.end(feed.last);
+    }
+
+    private void scan(OpenCapture open, Analysis analysis) throws IOException {
+        Feed feed = new Feed(analysis, new Frame(settings()));
+        try (PacketReader reader = open.scan()) {
+            console.onStop(() -> close(reader));
+            all(feed, reader, open.last(), open.name());
+        }
+        analysis.end(feed.last);
+    }
+
+    /** Gives all packets of a reader, up to one with a number. */
+    private void all(Feed feed, PacketReader reader, long last, String name) throws IOException {
+        Progress progress = new Progress(console, reader);
+        boolean more = true;
+        while (more && !console.stopped()) {
+            more = feed.some(reader, last, progress);
+        }
+        progress.end();
+        if (reader.damage() != null) {
+            damaged = true;
+            console.err().println(Main.PREFIX + name + ": " + reader.damage());
+        }
     }
 
     private PacketReader open(String file) throws IOException {
@@ -191,12 +213,12 @@ public final class AnalysisRun {
         }
 
         /** The next packets, a limited number; false at the end. */
-        boolean some(PacketReader reader, Progress progress) throws IOException {
+        boolean some(PacketReader reader, long end, Progress progress) throws IOException {
             for (int i = 0; i < CHUNK; i++) {
-                if (left <= 0 || !reader.next()) {
+                if (left <= 0 || reader.number() >= end || !reader.next()) {
                     return false;
                 }
-                last = reader.nanos();
+                last = Math.max(last, reader.nanos());
                 if (taken == null || taken.passes(reader)) {
                     give(reader);
                 }

@@ -10,6 +10,7 @@ import io.mcshark.cli.Interfaces;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Read;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("decode", Decode.class);
         COMMANDS.put("write", Write.class);
         COMMANDS.put("capture", CaptureCommand.class);
+        COMMANDS.putAll(Analyses.commands());
         COMMANDS.put("interfaces", Interfaces.class);
         COMMANDS.put("explain", Explain.class);
         COMMANDS.put("fields", Fields.class);
@@ -74,6 +76,7 @@ final class Interpreter implements AutoCloseable {
      * @return the exit code of its command
      */
     int run(String text, Console console, String prefix) {
+        console.opened(session);
         try {
             if (text.isBlank() || text.stripLeading().startsWith("#")) {
                 return Main.OK;

@@ -5,6 +5,7 @@ import io.mcshark.capture.SparseIndex;
 import io.mcshark.capture.Spool;
 import io.mcshark.capture.live.LiveCapture;
 import io.mcshark.cli.DecodeOptions;
+import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.OutputOptions;
 import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
@@ -23,7 +24,7 @@ import java.util.List;
  *
  * <p>Threads: one at a time, except {@link #packets}; a thread of its own makes the index after opening.
  */
-public final class Session implements Closeable {
+public final class Session implements OpenCapture, Closeable {
     /** Packets decoded before the one looked at, so that fragments of its datagram are known. */
     private static final int RUN_UP = SparseIndex.STEP;
 
@@ -121,11 +122,13 @@ public final class Session implements Closeable {
         }
     }
 
+    @Override
     public boolean isOpen() {
         return cursor != null;
     }
 
     /** The open file's name, or the interfaces captured on; null when nothing is open. */
+    @Override
     public String name() {
         return name;
     }
@@ -151,7 +154,7 @@ public final class Session implements Closeable {
         return index == null ? 0 : index.packets();
     }
 
-    /** A reader over all packets from the first on, for one pass. */
+    @Override
     public PacketReader scan() throws IOException {
         needOpen();
         return another();
@@ -189,9 +192,14 @@ public final class Session implements Closeable {
         throw new UserError("no packet " + number + "; " + name + " has " + seen);
     }
 
+    @Override
+    public long last() {
+        return live == null ? Long.MAX_VALUE : packets();
+    }
+
     /** Has a pass over {@link #scan} end at packet {@code last}, in a live capture at what has come so far. */
     public void bound(PacketLoop loop, long last) {
-        loop.until(live == null ? last : Math.min(last, packets()));
+        loop.until(Math.min(last, last()));
     }
 
     /** The packet looked at last, from 1; 0 before the first. */
@@ -205,8 +213,8 @@ public final class Session implements Closeable {
         }
     }
 
-    /** How packets are decoded. */
-    Settings settings() {
+    @Override
+    public Settings settings() {
         return settings;
     }
 
@@ -215,7 +223,7 @@ public final class Session implements Closeable {
         this.settings = settings;
     }
 
-    /** The filter in force, or null. */
+    @Override
     public Filter filter() {
         return filter;
     }

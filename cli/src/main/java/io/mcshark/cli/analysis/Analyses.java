@@ -1,0 +1,16 @@
+package io.mcshark.cli.analysis;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The commands that analyse, for the command line and the shell alike. */
+public final class Analyses {
+    private Analyses() {}
+
+    /** Their classes by name, in the order they are listed. */
+    public static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("talkers", Talkers.class);
+        return commands;
+    }
+}
