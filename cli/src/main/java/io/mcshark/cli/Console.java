@@ -33,6 +33,7 @@ public final class Console {
     private int rows = USUAL_ROWS;
     private boolean watched;
     private OpenCapture open;
+    private Object screen;
 
     /**
      * @param out bytes for standard output, unbuffered or buffered; flushed by {@link #flush}
@@ -118,6 +119,16 @@ public final class Console {
     /** How many lines the terminal has. */
     public int rows() {
         return rows;
+    }
+
+    /** Lends the terminal that is in use, for commands that take the whole screen; an object, as most commands load no JLine. */
+    public void lend(Object terminal) {
+        screen = terminal;
+    }
+
+    /** The terminal that is in use; null where a command has to open it itself. */
+    public Object screen() {
+        return screen;
     }
 
     /** Names the capture that commands work on which name none. */

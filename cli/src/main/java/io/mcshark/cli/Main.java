@@ -4,6 +4,7 @@ import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
+import io.mcshark.cli.view.View;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.groups.Ipv4Groups;
 import java.io.FileDescriptor;
@@ -85,6 +86,7 @@ public final class Main {
         classes.put("explain-filter", ExplainFilter.class);
         classes.put("fields", Fields.class);
         classes.put("diagram", Diagram.class);
+        classes.put("view", View.class);
         classes.putAll(Analyses.commands());
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);

@@ -383,6 +383,11 @@ public final class Header {
         return kind == Kind.CONTINUES;
     }
 
+    /** Whether its base is a place in the packet, and no number of an entry that was worked out. */
+    public boolean hasPlace() {
+        return kind != Kind.ENTRY;
+    }
+
     /** Where its first field begins, in bytes from its base. */
     public int start() {
         return start;

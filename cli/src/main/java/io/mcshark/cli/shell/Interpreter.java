@@ -13,6 +13,7 @@ import io.mcshark.cli.UserError;
 import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
+import io.mcshark.cli.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("open", Open.class);
         COMMANDS.put("packets", Packets.class);
         COMMANDS.put("show", Show.class);
+        COMMANDS.put("view", View.class);
         COMMANDS.put("hex", Hex.class);
         COMMANDS.put("filter", FilterCommand.class);
         COMMANDS.put("decode", Decode.class);

@@ -139,7 +139,7 @@ public final class Session implements OpenCapture, Closeable {
     }
 
     /** Gives the index of a file that was just opened a moment, enough for a small one. */
-    void settle() {
+    public void settle() {
         try {
             if (indexer != null && live == null) {
                 indexer.join(SETTLE_MILLIS);
@@ -162,6 +162,11 @@ public final class Session implements OpenCapture, Closeable {
 
     private PacketReader another() throws IOException {
         return live == null ? cursor.twin() : live.reader();
+    }
+
+    /** The index's last entry at or before a packet, to begin reading there; null where there is none yet. */
+    public SparseIndex.Entry before(long number) {
+        return index.before(number);
     }
 
     /**

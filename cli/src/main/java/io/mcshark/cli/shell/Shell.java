@@ -60,6 +60,7 @@ public final class Shell {
                         .graphemeCluster(false)
                         .build()) {
             Console console = new Console(terminal.input(), terminal.output(), terminal.output(), true);
+            console.lend(terminal);
             process.onStop(console::stop);
             terminal.handle(Terminal.Signal.INT, signal -> console.stop());
             LineReader reader = LineReaderBuilder.builder()

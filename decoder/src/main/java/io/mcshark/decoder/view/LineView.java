@@ -35,22 +35,19 @@ public final class LineView implements View {
             out.right(f.number(), 5).put(' ');
         }
         clock.put(f, out);
-        int depth = f.depth();
-        int network = find(f, 1, Level.NETWORK);
-        int from = network < 0 ? find(f, 1, Level.LINK) : network;
-        if (link && network > 0) {
+        int from = base(f);
+        if (link && from > 0 && f.protocol(from).level() == Level.NETWORK) {
             between(f, find(f, 1, Level.LINK), -1, out);
         }
         if (from >= 0) {
             between(f, from, transport(f, from), out);
         }
-        for (int i = 1; i < depth; i++) {
-            if (from >= 0 && i > from && f.protocol(i).level() == Level.NETWORK && !f.isQuoted(i)) {
-                between(f, i, transport(f, i), out.put(" |")); // a packet in a packet
-            }
-            said(f, i, out);
-        }
-        for (int i = 1; i < depth; i++) {
+        told(f, out);
+        out.put('\n');
+    }
+
+    private static void remarks(Frame f, Out out) {
+        for (int i = 1; i < f.depth(); i++) {
             int before = out.size();
             out.put("  ");
             int written = out.size();
@@ -59,7 +56,48 @@ public final class LineView implements View {
                 out.size(before);
             }
         }
-        out.put('\n');
+    }
+
+    /** Appends what a line says behind the addresses, for views that have these in columns of their own. */
+    public static void told(Frame f, Out out) {
+        int from = base(f);
+        for (int i = 1; i < f.depth(); i++) {
+            if (from >= 0 && i > from && f.protocol(i).level() == Level.NETWORK && !f.isQuoted(i)) {
+                between(f, i, transport(f, i), out.put(" |"));
+            }
+            said(f, i, out);
+        }
+        remarks(f, out);
+    }
+
+    /** Appends the address a packet came from, with its port. */
+    public static void source(Frame f, Out out) {
+        int layer = base(f);
+        if (layer >= 0) {
+            f.protocol(layer).source(f, layer, out);
+            int ports = transport(f, layer);
+            if (ports >= 0) {
+                f.protocol(ports).source(f, ports, out.put('.'));
+            }
+        }
+    }
+
+    /** Appends the address a packet goes to, with its port. */
+    public static void destination(Frame f, Out out) {
+        int layer = base(f);
+        if (layer >= 0) {
+            f.protocol(layer).destination(f, layer, out);
+            int ports = transport(f, layer);
+            if (ports >= 0) {
+                f.protocol(ports).destination(f, ports, out.put('.'));
+            }
+        }
+    }
+
+    /** The layer whose addresses a line shows: the outermost network layer, else the link layer; -1 for none. */
+    private static int base(Frame f) {
+        int network = find(f, 1, Level.NETWORK);
+        return network < 0 ? find(f, 1, Level.LINK) : network;
     }
 
     private static void said(Frame f, int layer, Out out) {

@@ -1,0 +1,135 @@
+package io.mcshark.cli.view;
+
+import io.mcshark.cli.Console;
+import io.mcshark.cli.Declared;
+import io.mcshark.cli.Main;
+import io.mcshark.cli.Options;
+import io.mcshark.cli.UserError;
+import io.mcshark.cli.shell.Session;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.Display;
+import org.jline.utils.InfoCmp.Capability;
+
+/** {@code view}: the full-screen packet browser, on a savefile or on what is open in the shell. */
+public final class View implements Declared {
+    /** How often the screen is looked after without a key. */
+    private static final long TICK_MILLIS = 100;
+
+    private static final String MOUSE_ON = "\033[?1000h\033[?1006h", MOUSE_OFF = "\033[?1006l\033[?1000l";
+
+    private final List<String> files = new ArrayList<>();
+    private final Console console;
+    private String filter;
+
+    public View(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public String about() {
+        return "Browses packets on the full screen: list, tree and bytes, moving together.";
+    }
+
+    @Override
+    public void declare(Options options) {
+        options.operands(files, "0..1", "FILE", "A savefile; in the shell what is open, if none is named.")
+                .value(
+                        String.class,
+                        text -> filter = text,
+                        "FILTER",
+                        "Begin with this display filter.",
+                        "-Y",
+                        "--display-filter");
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (!console.terminal()) {
+            throw new UserError("view needs a terminal; read shows packets without one");
+        }
+        if (!files.isEmpty()) {
+            try (Session own = new Session()) {
+                own.open(Path.of(files.getFirst()));
+                browse(own);
+            }
+        } else if (console.open() instanceof Session session) {
+            browse(session);
+        } else {
+            throw new UserError("give a savefile to view");
+        }
+        return Main.OK;
+    }
+
+    private void browse(Session session) throws IOException {
+        if (console.screen() instanceof Terminal given) {
+            browse(session, given);
+            return;
+        }
+        try (Terminal own = TerminalBuilder.builder()
+                .name("mcshark")
+                .system(true)
+                .graphemeCluster(false)
+                .build()) {
+            browse(session, own);
+        }
+    }
+
+    private void browse(Session session, Terminal terminal) throws IOException {
+        boolean colours = System.getenv("NO_COLOR") == null;
+        try (PacketStore store = new PacketStore(session)) {
+            Browser browser = new Browser(store);
+            String start = filter != null ? filter : session.filterText();
+            if (start != null && !browser.apply(start)) {
+                throw new UserError("-Y " + start + ": " + browser.message());
+            }
+            session.settle();
+            run(browser, new Painter(browser, new Theme(colours), session.name()), terminal);
+        }
+    }
+
+    private void run(Browser browser, Painter painter, Terminal terminal) throws IOException {
+        Attributes before = terminal.enterRawMode();
+        Display display = new Display(terminal, true);
+        Keyboard keyboard = new Keyboard(terminal.reader());
+        terminal.puts(Capability.enter_ca_mode);
+        terminal.writer().write(MOUSE_ON);
+        try {
+            Size known = Size.of(0, 0);
+            while (!browser.quits() && !console.stopped()) {
+                browser.tick();
+                Size size = terminal.getSize();
+                if (!size.equals(known)) {
+                    known = size;
+                    display.resize(size);
+                    display.clear();
+                }
+                draw(painter, display, size, terminal);
+                String key = keyboard.next(TICK_MILLIS);
+                if (key != null) {
+                    browser.key(key);
+                }
+            }
+        } finally {
+            terminal.writer().write(MOUSE_OFF);
+            terminal.puts(Capability.cursor_visible);
+            terminal.puts(Capability.exit_ca_mode);
+            terminal.flush();
+            terminal.setAttributes(before);
+        }
+    }
+
+    private static void draw(Painter painter, Display display, Size size, Terminal terminal) {
+        List<AttributedString> screen = painter.paint(size.getColumns(), size.getRows());
+        int cursor = painter.cursor();
+        terminal.puts(cursor < 0 ? Capability.cursor_invisible : Capability.cursor_visible);
+        display.update(screen, cursor < 0 ? -1 : size.cursorPos(size.getRows() - 1, cursor));
+    }
+}

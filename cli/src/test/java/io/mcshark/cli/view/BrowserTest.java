@@ -1,0 +1,147 @@
+package io.mcshark.cli.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mcshark.cli.shell.Session;
+import io.mcshark.pcaps.Pcaps;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jline.utils.AttributedString;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Types keys and reads the screen as text. */
+class BrowserTest {
+    private static final int WIDTH = 140, HEIGHT = 30;
+
+    private final Session session = new Session();
+    private PacketStore store;
+    private Browser browser;
+    private Painter painter;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("routers.pcap");
+        Files.copy(Pcaps.path("routers.pcap"), file);
+        session.open(file);
+        while (session.packets() < 38) {
+            Thread.onSpinWait();
+        }
+        store = new PacketStore(session);
+        browser = new Browser(store);
+        painter = new Painter(browser, new Theme(true), "routers.pcap");
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        store.close();
+        session.close();
+    }
+
+    private List<String> screen() {
+        while (!store.isComplete()) {
+            Thread.onSpinWait();
+        }
+        browser.tick();
+        return painter.paint(WIDTH, HEIGHT).stream()
+                .map(AttributedString::toString)
+                .map(String::stripTrailing)
+                .toList();
+    }
+
+    private void keys(String... keys) {
+        for (String key : keys) {
+            screen();
+            browser.key(key);
+        }
+    }
+
+    private void type(String text) {
+        text.chars().forEach(c -> browser.key(String.valueOf((char) c)));
+    }
+
+    @Test
+    void everyLineIsAsWideAsTheTerminal() {
+        for (AttributedString line : painter.paint(WIDTH, HEIGHT)) {
+            assertEquals(WIDTH, line.columnLength());
+        }
+        assertEquals(HEIGHT, painter.paint(WIDTH, HEIGHT).size());
+        assertEquals(7, painter.paint(20, 7).size());
+    }
+
+    @Test
+    void listTreeAndBytesMoveTogether() {
+        keys("j", "j", "enter");
+        assertEquals(2, browser.selected());
+        // From the topmost protocol's line to its third field, the checksum.
+        keys("down", "down", "down");
+        keys("down", "down", "down");
+        List<String> screen = screen();
+        assertTrue(screen.stream().anyMatch(line -> line.contains("Checksum: 0xb281")), screen.toString());
+        assertEquals(List.of(40, 42), List.of(browser.lit()[0], browser.lit()[1]));
+        // The other way: the byte at 3 is the destination's, and the tree follows.
+        keys("tab", "home", "right", "right", "right");
+        Detail.Line line = browser.detail().visible().get(browser.treeLine());
+        assertTrue(line.text().startsWith("Destination: 01:00:5e"), line.text());
+    }
+
+    @Test
+    void filterKeepsWhatWasSelectedAndSaysWhatIsWrong() {
+        keys("j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j");
+        long number = store.number(browser.selected());
+        keys("/");
+        type("dvmrp");
+        keys("enter");
+        assertTrue(screen().getFirst().contains("13 of 38 packets   dvmrp"), screen().getFirst());
+        assertEquals(number, store.number(browser.selected()));
+        keys("/");
+        browser.key("ctrl-u");
+        type("ip.dst[0] == 239");
+        keys("enter");
+        assertTrue(screen().getLast().contains("write 0xef"), screen().getLast());
+        keys("esc", "esc");
+        assertTrue(screen().getFirst().contains("38 packets"), screen().getFirst());
+        assertEquals(number, store.number(browser.selected()));
+    }
+
+    @Test
+    void tabCompletesFields() {
+        keys("/");
+        type("igmp.max_re");
+        browser.key("tab");
+        assertTrue(screen().getLast().startsWith("Filter: igmp.max_resp"), screen().getLast());
+    }
+
+    @Test
+    void followsTheGroupOfThePacket() {
+        keys("F");
+        assertEquals("ip.dst == 224.0.0.2", browser.filter());
+    }
+
+    @Test
+    void searchesMarksAndLeaves() {
+        keys("s");
+        type("graft ack");
+        keys("enter");
+        assertEquals(17, store.number(browser.selected()));
+        keys("m", "g", "'");
+        assertEquals(17, store.number(browser.selected()));
+        assertFalse(browser.quits());
+        keys("q");
+        assertTrue(browser.quits());
+    }
+
+    @Test
+    void goesToTheEndAndNoFurther() {
+        keys("G", "j", "pgdn");
+        assertEquals(37, browser.selected());
+        keys("g", "k", "pgup");
+        assertEquals(0, browser.selected());
+    }
+}
