@@ -1,6 +1,7 @@
 package io.mcshark.cli;
 
 import io.mcshark.cli.analysis.Analyses;
+import io.mcshark.cli.doctor.Doctor;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
@@ -88,6 +89,7 @@ public final class Main {
         classes.put("diagram", Diagram.class);
         classes.put("view", View.class);
         classes.putAll(Analyses.commands());
+        classes.put("doctor", Doctor.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

@@ -11,6 +11,7 @@ import io.mcshark.cli.Main;
 import io.mcshark.cli.Read;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.analysis.Analyses;
+import io.mcshark.cli.doctor.Doctor;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
 import io.mcshark.cli.view.View;
@@ -42,6 +43,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("diagram", Diagram.class);
         COMMANDS.put("info", Info.class);
         COMMANDS.put("read", Read.class);
+        COMMANDS.put("doctor", Doctor.class);
         COMMANDS.put("send", Send.class);
         COMMANDS.put("receive", Receive.class);
     }

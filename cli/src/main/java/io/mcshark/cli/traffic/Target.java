@@ -13,7 +13,7 @@ import java.util.List;
  * @param source the only sender that is wanted (source-specific multicast, RFC 4607), or null for any
  * @param scope the interface named with the group ({@code ff02::1%eth0}), or null
  */
-record Target(InetAddress source, InetAddress group, int port, String scope) {
+public record Target(InetAddress source, InetAddress group, int port, String scope) {
     /** Where no port is given: what VLC and mcjoin use. */
     static final int DEFAULT_PORT = 1234;
 
@@ -26,7 +26,7 @@ record Target(InetAddress source, InetAddress group, int port, String scope) {
      * @return the group, or the N consecutive groups it stands for
      * @throws UserError when it is no such thing, or no multicast group
      */
-    static List<Target> parse(String text) {
+    public static List<Target> parse(String text) {
         String rest = text;
         int count = 1;
         int plus = rest.lastIndexOf('+');

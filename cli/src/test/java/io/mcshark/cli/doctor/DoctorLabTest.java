@@ -1,0 +1,149 @@
+package io.mcshark.cli.doctor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.mcshark.cli.Lab;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Faults planted on a host of the lab, one at a time, each taken away again. */
+@Tag("live")
+class DoctorLabTest {
+    private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
+
+    private static Lab lab;
+
+    @BeforeAll
+    static void up() {
+        lab = Lab.up("doctor", 2);
+        // So that senders beyond its own network have a way back, as a usual host's have.
+        lab.run(1, "ip", "route", "add", "default", "via", "192.0.2.254");
+    }
+
+    @AfterAll
+    static void down() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    private static List<String> doctor(int host, String... more) {
+        List<String> words = new ArrayList<>(List.of("doctor", "--json"));
+        words.addAll(List.of(more));
+        String out = lab.mcshark(host, words.toArray(String[]::new)).out();
+        return ID.matcher(out).results().map((MatchResult m) -> m.group(1)).toList();
+    }
+
+    /** Plants a fault; skips the test where this kernel cannot. */
+    private static void plant(int host, String... command) {
+        assumeTrue(lab.run(host, command).code() == 0, "cannot plant: " + String.join(" ", command));
+    }
+
+    @Test
+    void nothingIsWrongWithAHealthyHost() {
+        assertEquals(List.of(), doctor(1, "-i", "eth0", "239.1.2.3:5000"));
+        assertEquals(List.of(), doctor(1, "-i", "eth0"));
+        assertEquals(List.of(), doctor(1));
+    }
+
+    @Test
+    void reversePathFilter() {
+        plant(1, "ip", "link", "add", "other", "type", "veth", "peer", "name", "otherpeer");
+        try {
+            plant(1, "ip", "link", "set", "other", "up");
+            plant(1, "ip", "route", "add", "10.77.0.0/16", "dev", "other");
+            plant(1, "sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=1");
+            assertEquals(List.of("rp-filter"), doctor(1, "-i", "eth0", "10.77.0.1,232.1.2.3:5000"));
+            assertEquals(List.of(), doctor(1, "-i", "eth0", "192.0.2.2,232.1.2.3:5000"));
+        } finally {
+            lab.run(1, "sysctl", "-qw", "net.ipv4.conf.eth0.rp_filter=0");
+            lab.run(1, "ip", "link", "del", "other");
+        }
+    }
+
+    @Test
+    void missingRouteAndWrongInterface() {
+        plant(1, "ip", "route", "del", "default");
+        try {
+            plant(1, "ip", "route", "del", "224.0.0.0/4", "dev", "eth0");
+            assertEquals(List.of("route-missing"), doctor(1, "-i", "eth0", "239.1.2.3:5000"));
+            plant(1, "ip", "link", "set", "lo", "up");
+            plant(1, "ip", "route", "add", "224.0.0.0/4", "dev", "lo");
+            assertEquals(List.of("route-elsewhere"), doctor(1, "-i", "eth0", "239.1.2.3:5000"));
+        } finally {
+            lab.run(1, "ip", "route", "replace", "224.0.0.0/4", "dev", "eth0");
+            lab.run(1, "ip", "route", "add", "default", "via", "192.0.2.254");
+        }
+    }
+
+    @Test
+    void joinedOnAnotherInterface() {
+        Lab.Running receiver = lab.startMcshark(1, "receive", "239.1.2.9:5000", "-i", "lo");
+        receiver.await("receiving");
+        assertEquals(List.of("joined-elsewhere"), doctor(1, "-i", "eth0", "239.1.2.9:5000"));
+        receiver.interrupt();
+    }
+
+    @Test
+    void firewall() {
+        Lab.assumeProgram("nft");
+        plant(1, "nft", "add table inet faults; add chain inet faults in { type filter hook input priority 0; }");
+        try {
+            plant(1, "nft", "add rule inet faults in ip daddr 239.0.0.0/8 drop");
+            assertEquals(List.of("firewall-drop"), doctor(1, "-i", "eth0", "239.1.2.3:5000"));
+            assertEquals(List.of(), doctor(1, "-i", "eth0", "232.1.2.3:5000"));
+        } finally {
+            lab.run(1, "nft", "delete table inet faults");
+        }
+    }
+
+    @Test
+    void heldToAnOldVersion() {
+        plant(1, "sysctl", "-qw", "net.ipv4.conf.eth0.force_igmp_version=2");
+        List<String> found = doctor(1, "-i", "eth0", "239.1.2.3:5000");
+        lab.run(1, "sysctl", "-qw", "net.ipv4.conf.eth0.force_igmp_version=0");
+        assertEquals(List.of("igmp-version-forced"), found);
+    }
+
+    @Test
+    void fewMemberships() {
+        plant(1, "sysctl", "-qw", "net.ipv4.igmp_max_memberships=1");
+        List<String> found = doctor(1, "-i", "eth0", "239.1.2.3:5000");
+        lab.run(1, "sysctl", "-qw", "net.ipv4.igmp_max_memberships=20");
+        assertEquals(List.of("membership-limit"), found);
+    }
+
+    @Test
+    void smallBuffer() {
+        plant(2, "sh", "-c", "sysctl -qw net.core.rmem_max=4096; grep -qx 4096 /proc/sys/net/core/rmem_max");
+        List<String> found = doctor(2, "-i", "eth0", "239.1.2.3:5000");
+        lab.run(2, "sysctl", "-qw", "net.core.rmem_max=212992");
+        assertTrue(found.contains("buffer-limit"), found.toString());
+    }
+
+    @Test
+    void interfaceDown() {
+        plant(2, "ip", "link", "set", "eth0", "down");
+        assertEquals(List.of("interface-down"), doctor(2, "-i", "eth0", "239.1.2.3:5000"));
+        lab.run(2, "ip", "link", "set", "eth0", "up");
+    }
+
+    @Test
+    void bridgeWithoutQuerier() {
+        plant(0, "ip", "link", "set", "br0", "type", "bridge", "mcast_querier", "0");
+        try {
+            assertTrue(doctor(0, "-i", "br0", "239.1.2.3:5000").contains("snooping-without-querier"));
+        } finally {
+            lab.run(0, "ip", "link", "set", "br0", "type", "bridge", "mcast_querier", "1");
+        }
+        assertTrue(!doctor(0, "-i", "br0", "239.1.2.3:5000").contains("snooping-without-querier"));
+    }
+}
