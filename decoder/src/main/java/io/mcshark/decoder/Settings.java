@@ -1,7 +1,6 @@
 package io.mcshark.decoder;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Set;
 
 /** What a person may choose about decoding. Set before the first packet. */
@@ -25,22 +24,23 @@ public final class Settings {
 
     private record Told(Table table, int first, int last, Protocol child) {}
 
-    private final List<Told> told = new ArrayList<>();
+    private Told[] told = {};
 
     /** Has {@code child} decode what {@code table} is asked about for the values from {@code first} to {@code last}; what was told later counts. */
     public void decodeAs(Table table, int first, int last, Protocol child) {
-        told.add(new Told(table, first, last, child));
+        told = Arrays.copyOf(told, told.length + 1);
+        told[told.length - 1] = new Told(table, first, last, child);
     }
 
     /** Whether {@link #decodeAs} was told anything. */
     public boolean isTold() {
-        return !told.isEmpty();
+        return told.length > 0;
     }
 
     /** What {@link #decodeAs} was told; null for nothing. */
     Protocol told(Table table, int key) {
-        for (int i = told.size() - 1; i >= 0; i--) {
-            Told one = told.get(i);
+        for (int i = told.length - 1; i >= 0; i--) {
+            Told one = told[i];
             if (one.table == table && key >= one.first && key <= one.last) {
                 return one.child;
             }

@@ -10,8 +10,14 @@ import java.util.SequencedSet;
  * Open addressing over ints, so that asking costs no allocation.
  */
 public final class Table {
-    private int[] keys = new int[16];
-    private Protocol[] children = new Protocol[16];
+    private static final int LEAST_BITS = 4;
+
+    /** So few places are taken that what is not in the table is mostly found out by one look. */
+    private static final int SPARSE = 16;
+
+    private int[] keys = new int[1 << LEAST_BITS];
+    private Protocol[] children = new Protocol[1 << LEAST_BITS];
+    private int shift = Integer.SIZE - LEAST_BITS;
     private int size;
     private Protocol[] guesses = {};
     private final SequencedSet<Protocol> able = new LinkedHashSet<>();
@@ -20,10 +26,11 @@ public final class Table {
         if (get(key) != null) {
             throw new AssertionError(child + " and " + get(key) + " both claim " + key);
         }
-        if (++size * 2 > keys.length) {
+        if (++size * SPARSE > keys.length) {
             int[] oldKeys = keys;
             Protocol[] old = children;
             keys = new int[old.length * 2];
+            shift--;
             children = new Protocol[old.length * 2];
             for (int i = 0; i < old.length; i++) {
                 if (old[i] != null) {
@@ -45,7 +52,7 @@ public final class Table {
     }
 
     private int slot(int key) {
-        return key * 0x9e3779b9 >>> 32 - Integer.numberOfTrailingZeros(keys.length);
+        return key * 0x9e3779b9 >>> shift;
     }
 
     /** The child for {@code key}, or null. */
