@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.Set;
 
 /**
@@ -34,6 +33,9 @@ public final class Frame {
     private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
     private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
+    /** A row of the layer table, and what stands where in it. */
+    private static final int ROW = 8, ID = 0, AT = 1, BODY = 2, END = 3, DECLARED = 4;
+
     private MemorySegment segment = MemorySegment.NULL;
     private long base;
     private int captured;
@@ -41,15 +43,17 @@ public final class Frame {
     private long nanos;
     private long number;
     private int linkType;
+    private Protocol link;
 
-    // The layer table: one column each, so that walking writes ints and nothing else.
-    private final Protocol[] protocols = new Protocol[MAX_LAYERS];
-    private final int[] ats = new int[MAX_LAYERS];
-    private final int[] bodies = new int[MAX_LAYERS];
-    private final int[] ends = new int[MAX_LAYERS];
-    private final int[] declareds = new int[MAX_LAYERS];
+    // The layer table: a row of ints each, all in one array, so that walking writes to one place, and no references.
+    private final int[] layers = new int[MAX_LAYERS * ROW];
     private int depth;
-    private final int[] first = new int[Protocols.count()];
+
+    // Of each protocol the number of its first layer. They are numbered on from walk to walk, so that nothing needs to
+    // be cleared:
+    // what is less than the present walk's first number is of an earlier one.
+    private final long[] first = new long[Protocols.count()];
+    private long begun = 1;
 
     // What follows the layer being walked.
     private Protocol next;
@@ -87,7 +91,6 @@ public final class Frame {
         this.settings = settings;
         this.fragments = new Fragments(settings);
         this.segments = new Segments(settings);
-        Arrays.fill(first, -1);
     }
 
     public Settings settings() {
@@ -111,7 +114,9 @@ public final class Frame {
         this.extent = captured;
         this.length = length;
         this.number = number;
-        this.linkType = linkType;
+        if (linkType != this.linkType || link == null) {
+            link(linkType);
+        }
         previousNanos = this.number == 1 || firstNanos == Long.MIN_VALUE ? nanos : this.nanos;
         if (firstNanos == Long.MIN_VALUE) {
             firstNanos = nanos;
@@ -125,6 +130,13 @@ public final class Frame {
         if (pending >= 0 && !segments.keep(this, pending)) {
             push(nextDeclared > nextEnd ? Protocols.SHORT : Protocols.MALFORMED, pending, pending, nextEnd);
         }
+    }
+
+    /** Most packets have the link of the one before. */
+    private void link(int type) {
+        Protocol child = child(io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table(), type);
+        link = child == null ? Protocols.DATA : child;
+        linkType = type;
     }
 
     /**
@@ -143,24 +155,20 @@ public final class Frame {
         this.nanos = nanos;
         this.number = number;
         forget();
-        depth = 0;
     }
 
     private void forget() {
-        for (int i = 0; i < depth; i++) {
-            first[protocols[i].id()] = -1;
-        }
+        begun += MAX_LAYERS;
+        depth = 0;
     }
 
     private void walk() {
         forget();
-        depth = 0;
         quoted = MAX_LAYERS;
         pending = -1;
         declared = Math.max(length, captured);
         push(Protocols.FRAME, 0, 0, captured);
-        Protocol link = child(io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table(), linkType);
-        next = link == null ? Protocols.DATA : link;
+        next = link;
         nextAt = 0;
         nextEnd = captured;
         nextDeclared = declared;
@@ -198,19 +206,21 @@ public final class Frame {
      */
     public void push(Protocol p, int at, int body, int end) {
         int i = depth++;
-        protocols[i] = p;
-        ats[i] = at;
-        bodies[i] = body;
-        ends[i] = end;
-        declareds[i] = declared;
-        if (first[p.id()] < 0) {
-            first[p.id()] = i;
+        int id = p.id();
+        int row = i * ROW;
+        layers[row + ID] = id;
+        layers[row + AT] = at;
+        layers[row + BODY] = body;
+        layers[row + END] = end;
+        layers[row + DECLARED] = declared;
+        if (first[id] < begun) {
+            first[id] = begun + i;
         }
     }
 
     /** The child for {@code key}: the one that the settings tell, else the one that {@code table} names; null for none. */
     public Protocol child(Table table, int key) {
-        Protocol told = told(table, key);
+        Protocol told = settings.isTold() ? told(table, key) : null;
         return told == null ? table.get(key) : told;
     }
 
@@ -304,7 +314,7 @@ public final class Frame {
     }
 
     private int limit() {
-        return depth == 0 ? captured : ends[depth - 1];
+        return depth == 0 ? captured : end(depth - 1);
     }
 
     /** One past the last byte that the layer being walked had on the wire; beyond {@code end} when the packet was cut. */
@@ -405,43 +415,43 @@ public final class Frame {
     }
 
     public Protocol protocol(int layer) {
-        return protocols[layer];
+        return Protocols.of(layers[layer * ROW + ID]);
     }
 
     /** The position of a layer's first byte. */
     public int at(int layer) {
-        return ats[layer];
+        return layers[layer * ROW + AT];
     }
 
     /** One past a layer's header. */
     public int body(int layer) {
-        return bodies[layer];
+        return layers[layer * ROW + BODY];
     }
 
     /** One past a layer's captured bytes, header and body. */
     public int end(int layer) {
-        return ends[layer];
+        return layers[layer * ROW + END];
     }
 
     /** One past a layer's bytes on the wire; more than {@link #end} when the packet was cut. */
     public int declared(int layer) {
-        return declareds[layer];
+        return layers[layer * ROW + DECLARED];
     }
 
     /** The first (outermost) layer of a protocol, or -1. */
     public int first(Protocol p) {
-        return first[p.id()];
+        return (int) Math.max(first[p.id()] - begun, -1);
     }
 
     public boolean has(Protocol p) {
-        return first[p.id()] >= 0;
+        return first[p.id()] >= begun;
     }
 
     /** The layer of {@code p} that begins at {@code at}; -1 when there is none. */
     public int layer(Protocol p, int at) {
-        int i = first[p.id()];
+        int i = first(p);
         while (i >= 0 && i < depth) {
-            if (protocols[i] == p && ats[i] == at) {
+            if (protocol(i) == p && at(i) == at) {
                 return i;
             }
             i++;
@@ -452,7 +462,7 @@ public final class Frame {
     /** The innermost layer of {@code p} whose header has the byte at {@code at}: where a part of it finds the whole; -1 for none. */
     public int inside(Protocol p, int at) {
         for (int i = depth - 1; i >= 0; i--) {
-            if (protocols[i] == p && ats[i] <= at && at < bodies[i]) {
+            if (protocol(i) == p && at(i) <= at && at < body(i)) {
                 return i;
             }
         }
@@ -462,7 +472,7 @@ public final class Frame {
     /** As {@link #inside(Protocol, int)}, of any protocol that has the fields of {@code header}. */
     public int inside(Header header, int at) {
         for (int i = depth - 1; i >= 0; i--) {
-            if (ats[i] <= at && at < bodies[i] && header.isOf(protocols[i])) {
+            if (at(i) <= at && at < body(i) && header.isOf(protocol(i))) {
                 return i;
             }
         }
@@ -472,7 +482,7 @@ public final class Frame {
     /** The nearest layer of {@code p} outside {@code layer}; -1 when there is none. */
     public int outside(Protocol p, int layer) {
         for (int i = layer - 1; i >= 0; i--) {
-            if (protocols[i] == p) {
+            if (protocol(i) == p) {
                 return i;
             }
         }

@@ -204,6 +204,11 @@ public final class Protocols {
         return ALL;
     }
 
+    /** The protocol of an {@link Protocol#id}. */
+    static Protocol of(int id) {
+        return ALL.get(id);
+    }
+
     static int count() {
         return ALL.size();
     }
