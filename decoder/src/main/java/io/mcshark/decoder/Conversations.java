@@ -10,7 +10,7 @@ import java.util.Arrays;
  * and {@link #forgotten} counts it. Nothing is allocated for what is known.
  */
 public final class Conversations {
-    private static final int SETS = 4096, WAYS = 4;
+    private static final int BITS = 12;
 
     /** Payload types have 7 bits. */
     private static final int TYPES = 128;
@@ -18,14 +18,10 @@ public final class Conversations {
     private static final int LONGEST_NAME = 64;
 
     /** The most entries there can be. */
-    public static final int MOST = SETS * WAYS;
+    public static final int MOST = Recent.most(BITS);
 
     /** One thing known. What its numbers mean is up to who entered it. */
     public static final class Entry {
-        private final long[] key = new long[5];
-        private int pass;
-        private long used;
-
         /** What is spoken there; null where that is not settled. */
         public Protocol protocol;
 
@@ -83,12 +79,8 @@ public final class Conversations {
         }
     }
 
+    private final Recent places = new Recent(BITS);
     private final Entry[] entries = new Entry[MOST];
-    private final long[] sought = new long[5];
-    private long lastNumber;
-    private int pass = 1;
-    private int size;
-    private long forgotten;
 
     // What the layers of the present frame belong to.
     private int[] layers = new int[4];
@@ -98,87 +90,44 @@ public final class Conversations {
 
     Conversations() {}
 
-    /** Begins a frame. One that is not later than the one before begins another pass or file: what was known counts no more. */
-    void begin(long number) {
+    /** Begins a frame. */
+    void begin() {
         notes = 0;
-        if (number <= lastNumber && size > 0) {
-            pass++;
-            size = 0;
-        }
-        lastNumber = number;
+    }
+
+    /** Begins another pass or file: what was known counts no more. */
+    void restart() {
+        places.clear();
     }
 
     /** Whether nothing is known. */
     public boolean isEmpty() {
-        return size == 0;
+        return places.size() == 0;
     }
 
-    /**
-     * Names what is sought or entered next.
-     *
-     * @param id what tells apart what is known of one pair of addresses: ports, and what kind of entry it is
-     */
-    public Conversations of(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long id) {
-        sought[0] = sourceHigh;
-        sought[1] = sourceLow;
-        sought[2] = destinationHigh;
-        sought[3] = destinationLow;
-        sought[4] = id;
-        return this;
+    /** Where what is sought or entered next is named; the last number also says what kind of entry it is. */
+    public Recent places() {
+        return places;
     }
 
     /** What is known of that; null for nothing. */
     public Entry find() {
-        int set = set();
-        for (int i = set; i < set + WAYS; i++) {
-            Entry e = entries[i];
-            if (e != null && e.pass == pass && Arrays.equals(e.key, sought)) {
-                e.used = lastNumber;
-                return e;
-            }
-        }
-        return null;
+        int place = places.find();
+        return place < 0 ? null : entries[place];
     }
 
     /** What is known of that, or an empty entry for it. */
     public Entry enter() {
-        Entry known = find();
-        if (known != null) {
-            return known;
+        int place = places.find();
+        if (place >= 0) {
+            return entries[place];
         }
-        int set = set();
-        int place = set;
-        for (int i = set; i < set + WAYS; i++) {
-            if (entries[i] == null || entries[i].pass != pass) {
-                place = i;
-                break;
-            }
-            if (entries[i].used < entries[place].used) {
-                place = i;
-            }
-        }
+        place = places.take();
         if (entries[place] == null) {
             entries[place] = new Entry();
-        } else if (entries[place].pass == pass) {
-            forgotten++;
-            size--;
         }
-        Entry e = entries[place];
-        e.reset();
-        System.arraycopy(sought, 0, e.key, 0, sought.length);
-        e.pass = pass;
-        e.used = lastNumber;
-        size++;
-        return e;
-    }
-
-    private int set() {
-        long hash = 0;
-        for (long part : sought) {
-            hash = (hash ^ part) * 0x9e3779b97f4a7c15L;
-            hash ^= hash >>> 32;
-        }
-        return (int) (hash * 0x9e3779b97f4a7c15L >>> 52) * WAYS; // 12 bits: one of SETS
+        entries[place].reset();
+        return entries[place];
     }
 
     /** Notes that the present frame's layer at {@code layerAt} belongs to an entry, and a number about it. */
@@ -216,6 +165,6 @@ public final class Conversations {
 
     /** Entries given up so far for want of room. */
     public long forgotten() {
-        return forgotten;
+        return places.forgotten();
     }
 }

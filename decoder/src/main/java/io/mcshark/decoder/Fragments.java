@@ -84,7 +84,6 @@ public final class Fragments {
     private long heldBytes;
     private long abandoned;
     private boolean used;
-    private long lastNumber;
 
     // What the present frame completed: a column per property, most often empty.
     private int datagrams;
@@ -102,15 +101,16 @@ public final class Fragments {
         this.settings = settings;
     }
 
-    /** Begins a frame. One that is not later than the one before begins another pass or file: what was held is dropped. */
-    void begin(long number) {
+    /** Begins a frame. */
+    void begin() {
         datagrams = 0;
         entries = 0;
-        if (number <= lastNumber && heldBytes > 0) {
-            incomplete.clear();
-            heldBytes = 0;
-        }
-        lastNumber = number;
+    }
+
+    /** Begins another pass or file: what was held is dropped. */
+    void restart() {
+        incomplete.clear();
+        heldBytes = 0;
     }
 
     /**

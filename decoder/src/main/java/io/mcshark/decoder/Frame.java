@@ -80,6 +80,7 @@ public final class Frame {
     private final Facts facts = new Facts();
     private MemorySegment own = MemorySegment.NULL;
     private int extent;
+    private long walked;
     private long firstNanos = Long.MIN_VALUE;
     private long previousNanos = Long.MIN_VALUE;
 
@@ -122,9 +123,13 @@ public final class Frame {
             firstNanos = nanos;
         }
         this.nanos = nanos;
-        fragments.begin(number);
-        segments.begin(number);
-        conversations.begin(number);
+        if (number <= walked) {
+            restart();
+        }
+        walked = number;
+        fragments.begin();
+        segments.begin();
+        conversations.begin();
         facts.begin();
         walk();
         if (pending >= 0 && !segments.keep(this, pending)) {
@@ -137,6 +142,13 @@ public final class Frame {
         Protocol child = child(io.mcshark.decoder.protocol.FrameInfo.LINK_TYPE.table(), type);
         link = child == null ? Protocols.DATA : child;
         linkType = type;
+    }
+
+    /** A packet that is not later than the one before begins another pass or file: what was kept counts no more. */
+    private void restart() {
+        fragments.restart();
+        segments.restart();
+        conversations.restart();
     }
 
     /**

@@ -2,7 +2,6 @@ package io.mcshark.decoder;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.util.Arrays;
 
 /**
  * What TCP streams still owe to the protocols in them: of each direction the sequence number expected next and the beginning of
@@ -19,26 +18,21 @@ public final class Segments {
     /** The longest message put together: DNS has 65535 bytes and two of length. */
     private static final int MESSAGE_BYTES = 1 << 17;
 
-    private static final int SETS = 1024, WAYS = 4;
+    private static final int BITS = 10;
 
     /** One direction of a connection. */
     private static final class Stream {
-        final long[] key = new long[5];
         int expected;
         byte[] begun = {};
         int length;
-        long used;
-        int pass;
     }
 
     private final Settings settings;
-    private final Stream[] streams = new Stream[SETS * WAYS];
-    private final long[] sought = new long[5];
+    private final Recent places = new Recent(BITS);
+    private final Stream[] streams = new Stream[Recent.most(BITS)];
     private long heldBytes;
     private long abandoned;
     private boolean used;
-    private long lastNumber;
-    private int pass = 1;
     private Stream current;
     private int end;
 
@@ -46,27 +40,31 @@ public final class Segments {
         this.settings = settings;
     }
 
-    /** Begins a frame. One that is not later than the one before begins another pass or file: what was held counts no more. */
-    void begin(long number) {
+    /** Begins a frame. */
+    void begin() {
         current = null;
-        if (number <= lastNumber) {
-            pass++;
-            heldBytes = 0;
-        }
-        lastNumber = number;
     }
 
-    /** Names the direction that the next segment is of. */
-    public void of(long sourceHigh, long sourceLow, long destinationHigh, long destinationLow, long ports) {
-        sought[0] = sourceHigh;
-        sought[1] = sourceLow;
-        sought[2] = destinationHigh;
-        sought[3] = destinationLow;
-        sought[4] = ports;
+    /** Begins another pass or file: what was held counts no more. */
+    void restart() {
+        places.clear();
+        if (heldBytes > 0) {
+            for (Stream s : streams) {
+                if (s != null) {
+                    s.length = 0;
+                }
+            }
+            heldBytes = 0;
+        }
+    }
+
+    /** Where the direction is named that the next segment is of. */
+    public Recent places() {
+        return places;
     }
 
     /**
-     * Takes a segment's payload, all of it captured, of the direction named with {@link #of}.
+     * Takes a segment's payload, all of it captured, of the direction named in {@link #places}.
      *
      * @param sequence number of its first byte
      * @return where the stream's bytes are to be walked: {@code at}, or where they stand behind the message's beginning among
@@ -74,9 +72,10 @@ public final class Segments {
      */
     public int take(Frame f, int sequence, int at, int end) {
         used = true;
-        Stream s = find(f.number());
+        int place = places.find();
+        boolean known = place >= 0;
+        Stream s = stream(known ? place : places.take());
         int length = end - at;
-        boolean known = s.pass == pass;
         int ahead = sequence - s.expected;
         if (known && ahead < 0 && ahead + length <= 0) {
             return REPEATED;
@@ -84,7 +83,6 @@ public final class Segments {
         if (!known || ahead != 0) {
             drop(s);
         }
-        s.pass = pass;
         s.expected = sequence + length;
         current = s;
         this.end = end;
@@ -121,49 +119,19 @@ public final class Segments {
         return true;
     }
 
-    private Stream find(long number) {
-        int set = (int) (mixed() >>> 54) * WAYS; // 10 bits: one of SETS
-        int oldest = set;
-        for (int i = set; i < set + WAYS; i++) {
-            Stream s = streams[i];
-            if (s == null) {
-                s = streams[i] = new Stream();
-                return renamed(s, number);
-            }
-            if (Arrays.equals(s.key, sought)) {
-                s.used = number;
-                return s;
-            }
-            if (s.used < streams[oldest].used) {
-                oldest = i;
-            }
+    private Stream stream(int place) {
+        if (streams[place] == null) {
+            streams[place] = new Stream();
         }
-        return renamed(streams[oldest], number);
-    }
-
-    private Stream renamed(Stream s, long number) {
-        drop(s);
-        System.arraycopy(sought, 0, s.key, 0, sought.length);
-        s.pass = 0;
-        s.used = number;
-        return s;
+        return streams[place];
     }
 
     private void drop(Stream s) {
-        if (s.length > 0 && s.pass == pass) {
+        if (s.length > 0) {
             heldBytes -= s.length;
             abandoned++;
         }
         s.length = 0;
-    }
-
-    private long mixed() {
-        long hash = 0;
-        for (long part : sought) {
-            hash = (hash ^ part) * 0x9e3779b97f4a7c15L;
-            hash ^= hash >>> 32;
-        }
-        return hash * 0x9e3779b97f4a7c15L;
     }
 
     /** Whether there was a segment of a stream that a protocol reads. */

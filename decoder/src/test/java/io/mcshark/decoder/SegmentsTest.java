@@ -20,7 +20,7 @@ class SegmentsTest {
     private int take(long number, int ports, int sequence, String payload) {
         byte[] bytes = payload.getBytes();
         frame.wrap(MemorySegment.ofArray(bytes), 0, bytes.length, bytes.length, 0, number, 147);
-        frame.segments().of(0, 1, 0, 2, ports);
+        frame.segments().places().of(0, 1, 0, 2, ports);
         return frame.segments().take(frame, sequence, 0, bytes.length);
     }
 

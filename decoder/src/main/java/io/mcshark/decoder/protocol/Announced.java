@@ -45,8 +45,8 @@ final class Announced {
      * @param method what kind of message said so: SDP, RTSP
      */
     static Conversations.Entry enter(Frame f, long high, long low, int port, Protocol protocol, String method) {
-        Conversations.Entry e =
-                f.conversations().of(high, low, 0, 0, KIND | port).enter();
+        f.conversations().places().of(high, low, 0, 0, KIND | port);
+        Conversations.Entry e = f.conversations().enter();
         if (e.protocol != protocol) {
             e.state = 0;
         }
@@ -80,7 +80,8 @@ final class Announced {
     }
 
     private static Conversations.Entry find(Conversations all, long high, long low, int port) {
-        return all.of(high, low, 0, 0, KIND | port).find();
+        all.places().of(high, low, 0, 0, KIND | port);
+        return all.find();
     }
 
     // ---- RTP's part

@@ -5,6 +5,7 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocol.Level;
+import io.mcshark.decoder.Recent;
 import io.mcshark.decoder.Table;
 
 /** What transport protocols share: the IP header outside them, the pseudo-header made of it, the child that a port names. */
@@ -106,12 +107,20 @@ final class Network {
     }
 
     /**
-     * The child that was announced for one of two endpoints; the one that a port names: the lower, likelier that of a service,
-     * before the higher, as tshark; or the one that the content looks like.
+     * The child that was told or announced for one of two endpoints, that a port names, or that the content looks like.
      *
      * @return null for none
      */
     static Protocol child(Frame f, Table ports, int source, int destination, int at, int end) {
+        boolean plain = !f.settings().isTold() && f.conversations().isEmpty();
+        Protocol child = plain ? null : told(f, ports, source, destination, at);
+        if (child == null) {
+            child = named(ports, source, destination);
+        }
+        return child == null ? ports.guess(f, at, end) : child;
+    }
+
+    private static Protocol told(Frame f, Table ports, int source, int destination, int at) {
         Protocol child = f.told(ports, destination);
         if (child == null) {
             child = f.told(ports, source);
@@ -119,14 +128,14 @@ final class Network {
         if (child == null && ports == Udp.DSTPORT.table()) {
             child = Announced.child(f, f.depth() - 1, source, destination, at);
         }
+        return child;
+    }
+
+    /** The lower port, likelier that of a service, before the higher, as tshark. */
+    private static Protocol named(Table ports, int source, int destination) {
         int low = Math.min(source, destination);
-        if (child == null && low != 0) {
-            child = ports.get(low);
-        }
-        if (child == null) {
-            child = ports.get(Math.max(source, destination));
-        }
-        return child == null ? ports.guess(f, at, end) : child;
+        Protocol child = low == 0 ? null : ports.get(low);
+        return child == null ? ports.get(Math.max(source, destination)) : child;
     }
 
     /** Bytes that the datagram around {@code at} carries, as its header has them. */
@@ -136,23 +145,13 @@ final class Network {
         return (length == 0 ? f.declared(layer) - f.at(layer) : length) - 8;
     }
 
-    /** Names the direction that a segment in {@code layer} is of: false where no IP header is outside. */
-    static boolean direction(Frame f, int layer, int ports) {
-        int ip = outside(f, layer);
-        if (ip < 0) {
-            return false;
-        }
-        int at = f.at(ip);
-        if (f.u8(at) >> 4 == 4) {
-            f.segments().of(0, f.u32(at + 12), 0, f.u32(at + 16), ports);
-        } else {
-            f.segments().of(f.u64(at + 8), f.u64(at + 16), f.u64(at + 24), f.u64(at + 32), ports);
-        }
-        return true;
-    }
-
-    /** Names the flow of a datagram in {@code layer} among what earlier packets said: false where no IP header is outside. */
-    static boolean flow(Frame f, int layer, long kind) {
+    /**
+     * Names the flow that {@code layer} is of, by the addresses outside and the ports it begins with.
+     *
+     * @param kind above 32 bits: tells apart what is kept of one flow
+     * @return false where no IP header is outside
+     */
+    static boolean flow(Frame f, int layer, Recent places, long kind) {
         int ip = outside(f, layer);
         if (ip < 0) {
             return false;
@@ -160,9 +159,9 @@ final class Network {
         int at = f.at(ip);
         long id = kind | f.u32(f.at(layer));
         if (f.u8(at) >> 4 == 4) {
-            f.conversations().of(0, f.u32(at + 12), 0, f.u32(at + 16), id);
+            places.of(0, f.u32(at + 12), 0, f.u32(at + 16), id);
         } else {
-            f.conversations().of(f.u64(at + 8), f.u64(at + 16), f.u64(at + 24), f.u64(at + 32), id);
+            places.of(f.u64(at + 8), f.u64(at + 16), f.u64(at + 24), f.u64(at + 32), id);
         }
         return true;
     }

@@ -21,7 +21,8 @@ final class Suspicion {
 
     /** Whether the valid packet at {@code at} is taken for RTP; remembers it. */
     static boolean accepts(Frame f, int at, int end) {
-        if (f.isQuoted(f.depth() - 1) || !Network.flow(f, f.depth() - 1, KIND)) {
+        if (f.isQuoted(f.depth() - 1)
+                || !Network.flow(f, f.depth() - 1, f.conversations().places(), KIND)) {
             return isUsual(f, at, end);
         }
         Conversations.Entry flow = f.conversations().enter();

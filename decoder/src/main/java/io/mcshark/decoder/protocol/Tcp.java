@@ -121,7 +121,7 @@ public final class Tcp extends Protocol {
         }
         int layer = f.depth() - 1;
         boolean whole = f.declared() == end && !f.isQuoted(layer) && !Network.isFragment(f, layer);
-        if (!whole || !Network.direction(f, layer, f.i32(at))) {
+        if (!whole || !Network.flow(f, layer, f.segments().places(), 0)) {
             f.next(child, body, f.declared());
             return;
         }
