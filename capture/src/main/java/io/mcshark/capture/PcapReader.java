@@ -123,7 +123,7 @@ public final class PcapReader extends PacketReader {
      * @param strictly also their lengths agree and their times lie close together
      */
     private boolean sensible(int size, boolean strictly) {
-        long at = next;
+        int at = next;
         for (int i = 0; i < PROBES && at + size <= window.have; i++) {
             int captured = u32(at + 8);
             if (captured < 0 || captured > most || Integer.compareUnsigned(u32(at + 4), 1_000_000_000) >= 0) {
@@ -144,8 +144,7 @@ public final class PcapReader extends PacketReader {
         if (window.have - from < header && (from = window.fill(from, header)) < 0) {
             return ended(header, "packet " + (number + 1));
         }
-        MemorySegment memory = window.memory;
-        int size = u32(memory, from + 8L), wire = u32(memory, from + 12L);
+        int size = u32(from + 8), wire = u32(from + 12);
         if (lengthsInAnyOrder && Integer.compareUnsigned(size, wire) > 0) {
             int other = size;
             size = wire;
@@ -160,28 +159,53 @@ public final class PcapReader extends PacketReader {
             if ((from = window.fill(from, whole)) < 0) {
                 return ended(whole, "packet " + (number + 1));
             }
-            memory = window.memory;
         }
-        segment = memory;
-        recordAt = from;
-        recordLength = whole;
-        at = from + header;
-        captured = size;
-        length = wire < 0 ? Integer.MAX_VALUE : wire;
-        nanos = (u32(memory, from) & 0xffff_ffffL) * 1_000_000_000L
-                + (u32(memory, from + 4L) & 0xffff_ffffL) * fraction;
-        offset = window.start + from;
         number++;
-        next = from + whole;
+        moveTo(from, size, wire);
         return true;
     }
 
-    private int u32(long at) {
-        return u32(window.memory, at);
+    /** Puts the cursor on the record that lies in the window from {@code from} on. */
+    private void moveTo(int from, int size, int wire) {
+        segment = window.memory;
+        recordAt = from;
+        recordLength = header + size;
+        at = from + header;
+        captured = size;
+        length = wire < 0 ? Integer.MAX_VALUE : wire;
+        nanos = (u32(from) & 0xffff_ffffL) * 1_000_000_000L + (u32(from + 4) & 0xffff_ffffL) * fraction;
+        offset = window.start + from;
+        next = from + recordLength;
     }
 
-    private int u32(MemorySegment memory, long at) {
-        int value = memory.get(Window.U32, at);
+    @Override
+    public int passOver(Idle idle, int limit) {
+        MemorySegment memory = window.memory;
+        int end = window.have;
+        int from = next, last = next, count = 0;
+        while (count < limit && end - from >= header) {
+            int size = u32(from + 8);
+            int body = from + header;
+            // What is odd about a record, next() tells.
+            if (size < 0
+                    || size > Math.min(most, end - body)
+                    || lengthsInAnyOrder
+                    || !idle.isIdle(memory, body, size, linkType)) {
+                break;
+            }
+            last = from;
+            from = body + size;
+            count++;
+        }
+        if (count > 0) {
+            number += count;
+            moveTo(last, u32(last + 8), u32(last + 12));
+        }
+        return count;
+    }
+
+    private int u32(int at) {
+        int value = window.bytes.getInt(at);
         return swapped ? Integer.reverseBytes(value) : value;
     }
 

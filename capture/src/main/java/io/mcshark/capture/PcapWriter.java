@@ -2,6 +2,7 @@ package io.mcshark.capture;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
 /** Writes pcap (draft-ietf-opsawg-pcap) with times in nanoseconds, little-endian. */
 public final class PcapWriter implements PacketWriter {
@@ -38,12 +39,12 @@ public final class PcapWriter implements PacketWriter {
             linkType = about.linkType();
             int fcs = about.fcsBytes() < 0 ? 0 : 0x0400_0000 | about.fcsBytes() / 2 << 28;
             int at = out.begin(FILE_HEADER);
-            MemorySegment m = out.memory();
-            m.set(Window.U32, at, NANO);
-            m.set(Window.U32, at + 4L, VERSION);
-            m.set(Window.U64, at + 8L, 0);
-            m.set(Window.U32, at + 16L, about.snaplen() == 0 ? SNAPLEN : about.snaplen());
-            m.set(Window.U32, at + 20L, linkType | fcs);
+            ByteBuffer to = out.bytes();
+            to.putInt(at, NANO);
+            to.putInt(at + 4, VERSION);
+            to.putLong(at + 8, 0);
+            to.putInt(at + 16, about.snaplen() == 0 ? SNAPLEN : about.snaplen());
+            to.putInt(at + 20, linkType | fcs);
             out.end(FILE_HEADER);
         } else if (about.linkType() != linkType) {
             throw new SavefileException(out.name() + ": a pcap file takes one link type, not " + linkType + " and "
@@ -56,13 +57,13 @@ public final class PcapWriter implements PacketWriter {
     public void write(MemorySegment segment, long from, int captured, int length, long nanos, int interfaceId)
             throws IOException {
         int at = out.begin(HEADER + captured);
-        MemorySegment m = out.memory();
+        ByteBuffer to = out.bytes();
         long seconds = Math.floorDiv(nanos, NANOS);
-        m.set(Window.U32, at, (int) seconds);
-        m.set(Window.U32, at + 4L, (int) (nanos - seconds * NANOS));
-        m.set(Window.U32, at + 8L, captured);
-        m.set(Window.U32, at + 12L, length);
-        MemorySegment.copy(segment, from, m, at + HEADER, captured);
+        to.putInt(at, (int) seconds);
+        to.putInt(at + 4, (int) (nanos - seconds * NANOS));
+        to.putInt(at + 8, captured);
+        to.putInt(at + 12, length);
+        MemorySegment.copy(segment, from, out.memory(), at + HEADER, captured);
         out.end(HEADER + captured);
     }
 

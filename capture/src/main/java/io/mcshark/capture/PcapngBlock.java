@@ -1,8 +1,7 @@
 package io.mcshark.capture;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -72,11 +71,11 @@ final class PcapngBlock {
         }
         int whole = have + FRAME;
         int at = out.begin(whole);
-        MemorySegment m = out.memory();
-        m.set(Window.U32, at, type);
-        m.set(Window.U32, at + 4L, whole);
-        MemorySegment.copy(bytes, 0, m, ValueLayout.JAVA_BYTE, at + 8L, have);
-        m.set(Window.U32, at + 8L + have, whole);
+        ByteBuffer to = out.bytes();
+        to.putInt(at, type);
+        to.putInt(at + 4, whole);
+        to.put(at + 8, bytes, 0, have);
+        to.putInt(at + 8 + have, whole);
         out.end(whole);
     }
 }

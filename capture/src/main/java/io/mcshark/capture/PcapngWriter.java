@@ -2,7 +2,7 @@ package io.mcshark.capture;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -35,10 +35,9 @@ public final class PcapngWriter implements PacketWriter {
         if (source instanceof PcapngReader) {
             source.blocks((type, segment, at, length, bigEndian) -> {
                 int to = out.begin(length);
-                MemorySegment m = out.memory();
-                MemorySegment.copy(segment, at, m, to, length);
+                MemorySegment.copy(segment, at, out.memory(), to, length);
                 if (type == PcapngReader.SECTION) {
-                    m.set(Window.U64, to + SECTION_LENGTH, UNKNOWN);
+                    out.bytes().putLong(to + SECTION_LENGTH, UNKNOWN);
                 }
                 out.end(length);
             });
@@ -75,19 +74,19 @@ public final class PcapngWriter implements PacketWriter {
         int padded = captured + 3 & ~3;
         int whole = PACKET_HEAD + padded + 4;
         int at = out.begin(whole);
-        MemorySegment m = out.memory();
-        m.set(Window.U32, at, PcapngReader.ENHANCED_PACKET);
-        m.set(Window.U32, at + 4L, whole);
-        m.set(Window.U32, at + 8L, interfaceId);
-        m.set(Window.U32, at + 12L, (int) (nanos >>> 32));
-        m.set(Window.U32, at + 16L, (int) nanos);
-        m.set(Window.U32, at + 20L, captured);
-        m.set(Window.U32, at + 24L, length);
-        MemorySegment.copy(segment, from, m, at + PACKET_HEAD, captured);
+        ByteBuffer to = out.bytes();
+        to.putInt(at, PcapngReader.ENHANCED_PACKET);
+        to.putInt(at + 4, whole);
+        to.putInt(at + 8, interfaceId);
+        to.putInt(at + 12, (int) (nanos >>> 32));
+        to.putInt(at + 16, (int) nanos);
+        to.putInt(at + 20, captured);
+        to.putInt(at + 24, length);
+        MemorySegment.copy(segment, from, out.memory(), at + PACKET_HEAD, captured);
         for (int i = captured; i < padded; i++) {
-            m.set(ValueLayout.JAVA_BYTE, at + PACKET_HEAD + i, (byte) 0);
+            to.put(at + PACKET_HEAD + i, (byte) 0);
         }
-        m.set(Window.U32, at + whole - 4L, whole);
+        to.putInt(at + whole - 4, whole);
         out.end(whole);
     }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
@@ -29,8 +30,8 @@ final class RecordFile implements Closeable {
     /** Standard output is not ours to close. */
     private final boolean owned;
 
-    private MemorySegment memory = Arena.ofAuto().allocate(SIZE, 64);
-    private ByteBuffer buffer = memory.asByteBuffer();
+    private MemorySegment memory;
+    private ByteBuffer buffer, bytes;
     private int have;
     /** Where the records in the buffer end. */
     private int[] ends = new int[SIZE / SHORTEST + 1];
@@ -44,6 +45,13 @@ final class RecordFile implements Closeable {
         this.channel = channel;
         this.file = file;
         this.owned = owned;
+        use(Arena.ofAuto().allocate(SIZE, 64));
+    }
+
+    private void use(MemorySegment room) {
+        memory = room;
+        buffer = room.asByteBuffer();
+        bytes = room.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     static RecordFile create(Path path) throws IOException {
@@ -101,8 +109,7 @@ final class RecordFile implements Closeable {
         if (size > memory.byteSize() - have) {
             flush();
             if (size > memory.byteSize()) {
-                memory = Arena.ofAuto().allocate(size + (size >> 2), 64);
-                buffer = memory.asByteBuffer();
+                use(Arena.ofAuto().allocate(size + (size >> 2), 64));
                 ends = new int[(int) memory.byteSize() / SHORTEST + 1];
             }
         }
@@ -124,6 +131,11 @@ final class RecordFile implements Closeable {
 
     MemorySegment memory() {
         return memory;
+    }
+
+    /** The same, to put numbers there. */
+    ByteBuffer bytes() {
+        return bytes;
     }
 
     /** Bytes of whole records, those in the buffer included. */

@@ -58,8 +58,7 @@ final class Savefile {
         try {
             Window window = new Window(source, growth, WINDOW);
             window.fill(0, 4);
-            Compression compression =
-                    window.have < 4 ? Compression.NONE : Compression.of(window.memory.get(Window.U32, 0));
+            Compression compression = window.have < 4 ? Compression.NONE : Compression.of(window.bytes.getInt(0));
             if (compression == Compression.NONE && (spool == null || source.seekable())) {
                 return reader(name, window);
             }
@@ -91,7 +90,7 @@ final class Savefile {
                                     : ": not a pcap or pcapng file (only " + window.have + " bytes long)"));
         }
         MemorySegment memory = window.memory;
-        int magic = memory.get(Window.U32, 0);
+        int magic = window.bytes.getInt(0);
         if (magic == PcapngReader.SECTION) {
             return new PcapngReader(name, window);
         }

@@ -36,6 +36,9 @@ final class Window {
     /** Valid bytes are {@code 0 <= at < have}; byte 0 is the source's byte {@code start}. */
     MemorySegment memory;
 
+    /** The same, for reading numbers: until it is compiled, the JVM does that several times as fast as from a segment. */
+    ByteBuffer bytes;
+
     int have;
     long start;
 
@@ -63,11 +66,16 @@ final class Window {
 
     private void allocate(int size) throws SavefileException {
         try {
-            memory = Arena.ofAuto().allocate(size, 64);
+            use(Arena.ofAuto().allocate(size, 64));
         } catch (OutOfMemoryError e) {
             throw new SavefileException("a record of more than " + have + " bytes needs more memory than there is", e);
         }
+    }
+
+    private void use(MemorySegment memory) {
+        this.memory = memory;
         buffer = memory.asByteBuffer();
+        bytes = memory.asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /**
@@ -120,8 +128,7 @@ final class Window {
         if (spare == null || spare.byteSize() < size) {
             allocate(size);
         } else {
-            memory = spare;
-            buffer = spare.asByteBuffer();
+            use(spare);
         }
     }
 

@@ -33,6 +33,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        Runtime.getRuntime().halt(start(args));
+    }
+
+    /** All that is done on a start, without the end of the JVM. */
+    static int start(String... args) {
         Console console = new Console(
                         new FileInputStream(FileDescriptor.in),
                         new FileOutputStream(FileDescriptor.out),
@@ -55,7 +60,7 @@ public final class Main {
         // Declaring the protocols and reading the registries takes as long as reading the command line: at the same
         // time.
         Thread.ofPlatform().daemon().start(Main::prepare);
-        Runtime.getRuntime().halt(run(console, args));
+        return run(console, args);
     }
 
     private static void prepare() {

@@ -11,10 +11,10 @@ import io.mcshark.decoder.view.View;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 
 /** How packets are shown: the options that every command which shows packets has. */
 public final class OutputOptions {
@@ -121,7 +121,7 @@ public final class OutputOptions {
         if (tree) {
             views.add(new TreeView());
         } else {
-            views.add(new LineView(new Clock(clock(), ZoneId.systemDefault(), nano), number, link));
+            views.add(new LineView(new Clock(clock(), TimeZone.getDefault(), nano), number, link));
         }
         if (hex) {
             views.add(new HexView(HexView.Part.FRAME));

@@ -111,6 +111,9 @@ public final class PacketLoop implements AutoCloseable {
     /** The next packets, a limited number: one endless loop would be compiled while it runs, which makes slower code. */
     private boolean some(PacketReader reader, long most) throws IOException {
         for (int i = 0; i < SOME; i++) {
+            if (taken == null) {
+                strand.passOver(reader, (int) Math.min(SOME, last - reader.number()));
+            }
             if (shown >= most || reader.number() >= last || !drains && console.stopped() || !reader.next()) {
                 return false;
             }

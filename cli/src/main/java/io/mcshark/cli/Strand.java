@@ -1,5 +1,6 @@
 package io.mcshark.cli;
 
+import io.mcshark.capture.PacketReader;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.analysis.Situation;
@@ -10,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** What one thread needs to filter packets and show them. */
-final class Strand {
+final class Strand implements PacketReader.Idle {
     private final Frame frame;
     private final Filter filter;
     private final Glimpse glimpse;
@@ -29,12 +30,29 @@ final class Strand {
         this.walks = filter != null || !views.isEmpty();
     }
 
+    /**
+     * Moves over packets that cannot pass.
+     *
+     * @param limit at most so many
+     */
+    void passOver(PacketReader reader, int limit) {
+        // The first packet's time must be known.
+        if (glimpse != null && reader.number() > 0 && reader.passOver(this, limit) > 0) {
+            frame.passOver(reader.nanos(), reader.number());
+        }
+    }
+
+    @Override
+    public boolean isIdle(MemorySegment segment, long at, int captured, int linkType) {
+        return glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse);
+    }
+
     /** Looks at a packet, as far as is needed to tell whether it passes; the parameters are those of {@link Frame#wrap}. */
     boolean takes(MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
         if (!walks) {
             return true;
         }
-        if (glimpse != null && glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse)) {
+        if (glimpse != null && isIdle(segment, at, captured, linkType)) {
             frame.passOver(nanos, number);
             return false;
         }

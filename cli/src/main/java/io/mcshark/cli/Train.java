@@ -30,9 +30,12 @@ final class Train {
                 run("read", capture.toString());
             }
         }
+        Main.start("read", captures.getFirst().toString(), "-n");
         for (Path capture : captures) {
             String file = capture.toString();
             run("read", file, "-q");
+            run("read", file, "-Y", "ip.dst == 239.1.1.1 && udp.dstport == 5000", "-w", "/dev/null");
+            run("read", file, "-Y", "igmp || pim", "-w", "/dev/null");
             run("read", file, "-V", "-x");
             run("read", file, "-T", "fields", "-e", "frame.number", "-e", "ip.dst", "-e", "frame.protocols");
         }

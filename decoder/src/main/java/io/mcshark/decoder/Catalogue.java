@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Every name that a filter, {@code -e} or completion can use, and the fields it stands for: one, the several homes of one
@@ -47,71 +48,84 @@ public final class Catalogue {
         }
     }
 
-    private static final NavigableMap<String, Entry> ENTRIES = collect();
-
     private Catalogue() {}
+
+    /** All names in order; made when first asked for: most runs ask for a few names, which are found faster than sorted. */
+    private static final class All {
+        static final NavigableMap<String, Entry> ENTRIES = collect();
+    }
 
     private static NavigableMap<String, Entry> collect() {
         NavigableMap<String, List<Field>> homes = new TreeMap<>();
         NavigableMap<String, Entry> all = new TreeMap<>();
         for (Protocol p : Protocols.all()) {
-            collect(p.header(), homes, all);
+            each(p.header(), (name, home) -> homes.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(home));
         }
-        homes.forEach((name, fields) -> {
-            Field one = fields.getFirst();
-            all.put(
-                    name,
-                    new Entry(
-                            name,
-                            one.label(),
-                            one.type(),
-                            List.copyOf(fields),
-                            one.header().protocol()));
-        });
+        homes.forEach((name, fields) -> all.put(name, entry(name, fields)));
         for (Protocol p : Protocols.all()) {
-            all.put(p.name(), new Entry(p.name(), p.label(), Type.NONE, List.of(), p));
+            all.put(p.name(), entry(p));
         }
         return Collections.unmodifiableNavigableMap(all);
     }
 
-    private static void collect(
-            Header header, NavigableMap<String, List<Field>> homes, NavigableMap<String, Entry> all) {
+    private static Entry entry(String name, List<Field> homes) {
+        Field one = homes.getFirst();
+        return new Entry(
+                name, one.label(), one.type(), List.copyOf(homes), one.header().protocol());
+    }
+
+    private static Entry entry(Protocol p) {
+        return new Entry(p.name(), p.label(), Type.NONE, List.of(), p);
+    }
+
+    /** Tells every name and home that is declared at a header, in wire order. */
+    private static void each(Header header, BiConsumer<String, Field> home) {
         if (header.isTwin()) {
             return;
         }
         for (Object item : header.items()) {
-            switch (item) {
-                case Field field ->
-                    homes.computeIfAbsent(field.name(), n -> new ArrayList<>()).add(field);
-                case Header part -> collect(part, homes, all);
-                default -> throw new AssertionError(item);
+            if (item instanceof Field field) {
+                home.accept(field.name(), field);
+            } else {
+                each((Header) item, home);
             }
         }
         for (Header.Alias alias : header.aliases()) {
             for (Field field : alias.fields()) {
-                homes.computeIfAbsent(alias.name(), n -> new ArrayList<>()).add(field);
+                home.accept(alias.name(), field);
             }
         }
     }
 
     /** The entry of that exact name, or null. */
     public static Entry get(String name) {
-        return ENTRIES.get(name);
+        List<Field> homes = new ArrayList<>();
+        Protocol protocol = null;
+        for (Protocol p : Protocols.all()) {
+            protocol = p.name().equals(name) ? p : protocol;
+            each(p.header(), (known, home) -> {
+                if (known.equals(name)) {
+                    homes.add(home);
+                }
+            });
+        }
+        return protocol != null ? entry(protocol) : homes.isEmpty() ? null : entry(name, homes);
     }
 
     /** All entries by name. */
     public static NavigableMap<String, Entry> all() {
-        return ENTRIES;
+        return All.ENTRIES;
     }
 
     /** The entries whose names begin with {@code prefix}. */
     public static NavigableMap<String, Entry> from(String prefix) {
-        return prefix.isEmpty() ? ENTRIES : ENTRIES.subMap(prefix, true, prefix + Character.MAX_VALUE, false);
+        return prefix.isEmpty() ? all() : all().subMap(prefix, true, prefix + Character.MAX_VALUE, false);
     }
 
     /** The name most like a misspelt one, or null. */
     public static String nearest(String name) {
-        return nearest(name, ENTRIES.keySet());
+        return nearest(name, all().keySet());
     }
 
     /** The same among words of another kind. */

@@ -2,8 +2,7 @@ package io.mcshark.decoder;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Set;
 
 /**
@@ -28,16 +27,14 @@ public final class Frame {
     /** The most layers a packet can have; nesting deeper than this is shown as malformed. */
     public static final int MAX_LAYERS = 128;
 
-    private static final ValueLayout.OfByte U8 = ValueLayout.JAVA_BYTE;
-    private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
     /** A row of the layer table, and what stands where in it. */
     private static final int ROW = 8, ID = 0, AT = 1, BODY = 2, END = 3, DECLARED = 4;
 
     private MemorySegment segment = MemorySegment.NULL;
-    private long base;
+    /** The segment's bytes, as they are read: from a segment it takes the JVM several times as long until that is compiled. */
+    private ByteBuffer buffer = ByteBuffer.allocate(0);
+
+    private int base;
     private int captured;
     private int length;
     private long nanos;
@@ -101,7 +98,7 @@ public final class Frame {
     /**
      * Aims at a packet and finds its layers.
      *
-     * @param segment holds the packet at {@code base}, for as long as the frame is read
+     * @param segment holds the packet at {@code base}, for as long as the frame is read; of less than 2 GiB
      * @param captured bytes there are, {@code length} bytes the packet had on the wire
      * @param nanos time of capture, nanoseconds since 1970
      * @param number the packet's number in its file, from 1
@@ -109,8 +106,8 @@ public final class Frame {
      */
     public void wrap(
             MemorySegment segment, long base, int captured, int length, long nanos, long number, int linkType) {
-        this.segment = segment;
-        this.base = base;
+        on(segment);
+        this.base = (int) base;
         this.captured = captured;
         this.extent = captured;
         this.length = length;
@@ -149,6 +146,13 @@ public final class Frame {
         fragments.restart();
         segments.restart();
         conversations.restart();
+    }
+
+    private void on(MemorySegment other) {
+        if (segment != other) {
+            segment = other;
+            buffer = other.asByteBuffer();
+        }
     }
 
     /**
@@ -392,7 +396,7 @@ public final class Frame {
             }
             MemorySegment.copy(segment, base, room, 0, at);
             own = room;
-            segment = room;
+            on(room);
             base = 0;
         }
         extent = needed;
@@ -548,11 +552,11 @@ public final class Frame {
     // ---- bytes; the caller has compared the position with its end
 
     public int u8(int at) {
-        return segment.get(U8, base + at) & 0xff;
+        return buffer.get(base + at) & 0xff;
     }
 
     public int u16(int at) {
-        return segment.get(U16, base + at) & 0xffff;
+        return buffer.getShort(base + at) & 0xffff;
     }
 
     public int u24(int at) {
@@ -560,11 +564,11 @@ public final class Frame {
     }
 
     public int i32(int at) {
-        return segment.get(U32, base + at);
+        return buffer.getInt(base + at);
     }
 
     public long u32(int at) {
-        return segment.get(U32, base + at) & 0xffffffffL;
+        return buffer.getInt(base + at) & 0xffffffffL;
     }
 
     public long u48(int at) {
@@ -572,7 +576,7 @@ public final class Frame {
     }
 
     public long u64(int at) {
-        return segment.get(U64, base + at);
+        return buffer.getLong(base + at);
     }
 
     /** An unsigned number of 1 to 8 bytes, most significant first. */

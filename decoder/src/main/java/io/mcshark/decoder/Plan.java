@@ -61,19 +61,15 @@ public final class Plan {
     private static Node prune(Header header, Map<Field, Field> wanted) {
         List<Object> items = new ArrayList<>();
         for (Object item : header.items()) {
-            switch (item) {
-                case Field field -> {
-                    if (wanted.containsKey(field)) {
-                        items.add(field);
-                    }
+            if (item instanceof Field field) {
+                if (wanted.containsKey(field)) {
+                    items.add(field);
                 }
-                case Header part -> {
-                    Node node = prune(part, wanted);
-                    if (node != null) {
-                        items.add(node);
-                    }
-                }
-                default -> throw new AssertionError(item);
+                continue;
+            }
+            Node node = prune((Header) item, wanted);
+            if (node != null) {
+                items.add(node);
             }
         }
         return items.isEmpty() ? null : new Node(header, items.toArray());

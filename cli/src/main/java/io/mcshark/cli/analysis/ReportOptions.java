@@ -12,9 +12,9 @@ import io.mcshark.decoder.report.TextTable;
 import io.mcshark.decoder.view.Clock;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.TimeZone;
 
 /** How a report is shown. */
 final class ReportOptions {
@@ -79,7 +79,7 @@ final class ReportOptions {
 
     private Clock clock() {
         try {
-            return new Clock(Clock.Format.valueOf(time.toUpperCase(Locale.ROOT)), ZoneId.systemDefault(), false);
+            return new Clock(Clock.Format.valueOf(time.toUpperCase(Locale.ROOT)), TimeZone.getDefault(), false);
         } catch (IllegalArgumentException e) {
             throw new UserError("-t " + time + ": give one of a, ad, u, ud, e");
         }

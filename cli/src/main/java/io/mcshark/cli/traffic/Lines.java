@@ -11,8 +11,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneId;
 import java.util.List;
+import java.util.TimeZone;
 
 /**
  * The lines that {@code send} and {@code receive} write, one for a datagram. What comes from a datagram is made safe for
@@ -29,7 +29,7 @@ final class Lines {
 
     private final Console console;
     private final Out out = new Out();
-    private final Clock clock = new Clock(Clock.Format.A, ZoneId.systemDefault(), false);
+    private final Clock clock = new Clock(Clock.Format.A, TimeZone.getDefault(), false);
     private Frame frame;
 
     Lines(Console console) {

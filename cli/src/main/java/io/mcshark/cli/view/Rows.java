@@ -4,9 +4,9 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.view.Clock;
 import io.mcshark.decoder.view.LineView;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TimeZone;
 
 /** The rows of the list as text, those shown lately kept. */
 final class Rows {
@@ -111,7 +111,7 @@ final class Rows {
         }
 
         private static Clock clock(Clock.Format format) {
-            return new Clock(format, ZoneId.systemDefault(), false);
+            return new Clock(format, TimeZone.getDefault(), false);
         }
     }
 }

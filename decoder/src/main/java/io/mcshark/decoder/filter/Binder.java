@@ -53,6 +53,9 @@ final class Binder {
 
     /** What is known of an operand's values; a literal alone is nothing. */
     Shape shape(Operand operand) throws FilterException {
+        if (operand instanceof Name name) {
+            return named(name);
+        }
         return switch (operand) {
             case Name name -> named(name);
             case Layer layer -> named(layer.of()).called(layer.toString());
@@ -253,6 +256,9 @@ final class Binder {
     }
 
     private Values values(Operand operand, boolean asBytes, boolean cut) throws FilterException {
+        if (operand instanceof Name name) {
+            return entry(name.entry(), null, asBytes, cut);
+        }
         return switch (operand) {
             case Name name -> entry(name.entry(), null, asBytes, cut);
             case Layer layer -> entry(layer.of().entry(), layer.ranges(), asBytes, cut);

@@ -60,6 +60,9 @@ final class Variants {
 
     /** The name an operand reads; null for a slice, which is bytes whatever it was cut from. */
     private static Name name(Operand operand) {
+        if (operand instanceof Name name) {
+            return name;
+        }
         return switch (operand) {
             case Name name -> name;
             case Layer layer -> layer.of();

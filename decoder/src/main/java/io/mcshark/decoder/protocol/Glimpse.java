@@ -6,8 +6,7 @@ import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.Table;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -19,11 +18,6 @@ import java.util.Arrays;
 public final class Glimpse {
     /** From {@link #at}: not in the packet, or nothing is known about it. */
     public static final int ABSENT = -1, UNKNOWN = -2;
-
-    private static final ValueLayout.OfByte U8 = ValueLayout.JAVA_BYTE;
-    private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private static final int ETHERNET = 14, TAG = 4, MOST_TAGS = 2, IPV4 = 20, IPV6 = 40, UDP = 8, TCP = 20;
     private static final int TYPE_IPV4 = 0x0800, TYPE_IPV6 = 0x86dd, TYPE_VLAN = 0x8100, TYPE_PROVIDER = 0x88a8;
@@ -39,7 +33,8 @@ public final class Glimpse {
     private final int[] places = new int[Protocols.all().size()];
     private final boolean[] udpChildren = ports(Udp.DSTPORT.table()), tcpChildren = ports(Tcp.DSTPORT.table());
     private MemorySegment segment;
-    private long base;
+    private ByteBuffer buffer;
+    private int base;
     private int known;
 
     public Glimpse() {
@@ -90,30 +85,35 @@ public final class Glimpse {
      *
      * @return whether it is plain; nothing can be said of it otherwise
      */
-    public boolean aim(MemorySegment segment, long base, int captured, int linkType) {
+    public boolean aim(MemorySegment segment, long from, int captured, int linkType) {
         if (linkType != 1 || captured < ETHERNET + IPV4 + UDP) {
             return false;
         }
+        if (this.segment != segment) {
+            this.segment = segment;
+            buffer = segment.asByteBuffer();
+        }
+        base = (int) from;
         int at = ETHERNET;
-        int type = segment.get(U16, base + at - 2) & 0xffff;
+        int type = buffer.getShort(base + at - 2) & 0xffff;
         for (int i = 0; i < MOST_TAGS && (type == TYPE_VLAN || type == TYPE_PROVIDER); i++) {
             at += TAG;
-            type = segment.get(U16, base + at - 2) & 0xffff;
+            type = buffer.getShort(base + at - 2) & 0xffff;
         }
         int ports;
         int next;
         int rest;
         boolean four = type == TYPE_IPV4;
         if (four) {
-            long start = segment.get(U64, base + at); // version, header length, service, total length, id, fragment
+            long start = buffer.getLong(base + at); // version, header length, service, total length, id, fragment
             if (start >>> 56 != 0x45 || (start & 0x3fff) != 0) {
                 return false;
             }
-            next = segment.get(U8, base + at + 9);
+            next = buffer.get(base + at + 9);
             ports = at + IPV4;
             rest = Math.min(at + (int) (start >>> 32 & 0xffff), captured) - ports;
         } else if (type == TYPE_IPV6 && at + IPV6 + UDP <= captured) {
-            long start = segment.get(U64, base + at); // version, class, label, payload length, next header, hop limit
+            long start = buffer.getLong(base + at); // version, class, label, payload length, next header, hop limit
             if (start >>> 60 != 6) {
                 return false;
             }
@@ -128,12 +128,10 @@ public final class Glimpse {
             return false;
         }
         boolean[] children = udp ? udpChildren : tcpChildren;
-        int both = segment.get(U32, base + ports);
+        int both = buffer.getInt(base + ports);
         if (children[both >>> 16] || children[both & 0xffff]) {
             return false;
         }
-        this.segment = segment;
-        this.base = base;
         known = ports + (udp ? UDP : TCP);
         places[ETH_ID] = 0;
         places[VLAN_ID] = at == ETHERNET ? ABSENT : UNKNOWN;
@@ -164,7 +162,7 @@ public final class Glimpse {
     /** As {@link io.mcshark.decoder.Frame#number(int, int)}, for at most eight bytes: the headers are longer than that. */
     public long number(int at, int bytes) {
         int from = Math.max(0, at + bytes - Long.BYTES);
-        long eight = segment.get(U64, base + from);
+        long eight = buffer.getLong(base + from);
         int behind = from + Long.BYTES - at - bytes;
         return eight >>> 8 * behind & -1L >>> 64 - 8 * bytes;
     }

@@ -2,9 +2,8 @@ package io.mcshark.decoder.view;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.util.TimeZone;
 
 /** Writes when a packet was captured, in the ways of {@code -t}. */
 public final class Clock {
@@ -33,7 +32,7 @@ public final class Clock {
     private static final long ZONE_STEP = 900;
 
     private final Format format;
-    private final ZoneId zone;
+    private final TimeZone zone;
     private final boolean nanos;
     private long knownStep = Long.MIN_VALUE;
     private long offset;
@@ -41,8 +40,11 @@ public final class Clock {
     private LocalDate date;
     private long shown = Long.MIN_VALUE;
 
-    /** @param nanos nine decimals instead of six */
-    public Clock(Format format, ZoneId zone, boolean nanos) {
+    /**
+     * @param zone not a {@code ZoneId}, whose rules take the JVM a hundredth of a second to find
+     * @param nanos nine decimals instead of six
+     */
+    public Clock(Format format, TimeZone zone, boolean nanos) {
         this.format = format;
         this.zone = zone;
         this.nanos = nanos;
@@ -86,9 +88,7 @@ public final class Clock {
         if (step != knownStep) {
             knownStep = step;
             boolean universal = format == Format.U || format == Format.UD;
-            offset = universal
-                    ? 0
-                    : zone.getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+            offset = universal ? 0 : zone.getOffset(second * 1000) / 1000;
         }
         long local = second + offset;
         long day = Math.floorDiv(local, 86400);
