@@ -104,3 +104,8 @@ redundancy.pcap() {
 rip.pcap() {
     crafted 'udp port 520 or udp port 521' rip
 }
+
+#: Frames made by tools/routers, as before | OSPF versions 2 and 3: hello, database description, request, update, acknowledgement; an update whose count is a million
+ospf.pcap() {
+    crafted 'ip proto 89 or ip6 proto 89' ospf
+}

@@ -54,6 +54,7 @@ import io.mcshark.decoder.protocol.Nflog;
 import io.mcshark.decoder.protocol.Nsh;
 import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Ospf;
 import io.mcshark.decoder.protocol.ParityFec;
 import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.Ppi;
@@ -173,6 +174,7 @@ public final class Protocols {
             new Pim(),
             new Amt(),
             new AutoRp(),
+            new Ospf(),
             new Rip(),
             new Ripng(),
             new Cgmp(),
