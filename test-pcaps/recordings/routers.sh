@@ -109,3 +109,8 @@ rip.pcap() {
 ospf.pcap() {
     crafted 'ip proto 89 or ip6 proto 89' ospf
 }
+
+#: Frames made by tools/routers, as before | GLBP over IPv4 and IPv6: hellos, forwarders, each authentication, parts that are unknown, too small or cut
+glbp.pcap() {
+    crafted 'udp port 3222' glbp
+}

@@ -20,6 +20,7 @@ import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.FrameRelay;
 import io.mcshark.decoder.protocol.Geneve;
+import io.mcshark.decoder.protocol.Glbp;
 import io.mcshark.decoder.protocol.Gre;
 import io.mcshark.decoder.protocol.Gtp;
 import io.mcshark.decoder.protocol.HopByHop;
@@ -182,6 +183,7 @@ public final class Protocols {
             new Vrrp(),
             new Carp(),
             new Hsrp(),
+            new Glbp(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),
