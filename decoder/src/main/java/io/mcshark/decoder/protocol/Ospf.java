@@ -139,10 +139,11 @@ public final class Ospf extends Protocol {
     static final Header DESCRIPTION_3 = H.behind("OSPF DB Description", (f, at, end) -> body(f, at, 3, DESCRIPTION));
     static final Field DB_RESERVED = DESCRIPTION_3.bytes(1, "reserved", "Reserved"),
             DB_OPTIONS_3 = options3(DESCRIPTION_3),
-            MTU_3 = DESCRIPTION_3.u16("db.interface_mtu", "Interface MTU"),
-            DB_RESERVED_3 = DESCRIPTION_3.bytes(1, "reserved", "Reserved"),
-            DBD_3 = description(DESCRIPTION_3),
-            DD_SEQUENCE_3 = DESCRIPTION_3.u32("db.dd_sequence", "DD Sequence");
+            MTU_3 = DESCRIPTION_3.u16("db.interface_mtu", "Interface MTU");
+    static final Header FLAGGED = DESCRIPTION_3.then("Flags", (f, at, end) -> true);
+    static final Field DB_RESERVED_3 = FLAGGED.bytes(1, "reserved", "Reserved"),
+            DBD_3 = description(FLAGGED),
+            DD_SEQUENCE_3 = FLAGGED.u32("db.dd_sequence", "DD Sequence");
 
     static final Header ASKED = H.parts("Link State Request", Ospf::nextRequest, (f, at, end) -> REQUESTED);
     static final Header ASKED_2 = ASKED.then("Version 2", (f, at, end) -> ofVersion2(f, at));
@@ -196,7 +197,7 @@ public final class Ospf extends Protocol {
         HELLO_2.length(20);
         HELLO_3.length(20);
         DESCRIPTION_2.length(8);
-        DESCRIPTION_3.length(12);
+        FLAGGED.length(6);
         ASKED_FOR.length(REQUESTED);
         LSA_2.length(4);
         LSA_3.length(8);

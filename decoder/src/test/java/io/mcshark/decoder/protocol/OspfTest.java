@@ -79,7 +79,8 @@ class OspfTest {
         hello.has("ospf.hello.router_dead_interval", "40", "ospf.hello.active_neighbor", "192.0.2.3");
         Decoded description = ospf(
                 "03 02 0030 c0000201 00000000 0000 0000 00 000013 05dc 00 07 0000004d" + LSA.replace("02 01", "2001"));
-        description.has("ospf.dbd", "0x07", "ospf.v3.lsa", "0x2001", "ospf.lsa", "", "ospf.db.interface_mtu", "1500")
+        description
+                .has("ospf.dbd", "0x07", "ospf.v3.lsa", "0x2001", "ospf.lsa", "", "ospf.db.interface_mtu", "1500")
                 .has("ospf.link_state_id", "192.0.2.3", "ospf.lsa.id", "", "ospf.v3.lsa.do_not_age", "0");
         ospf("03 03 001c c0000201 00000000 0000 0000 0000 2001 00000000 c0000203")
                 .has("ospf.v3.lsa", "0x2001", "ospf.v3.lsa.s12", "0x0001", "ospf.v3.lsa.fc", "1")
