@@ -104,3 +104,13 @@ redundancy.pcap() {
 rip.pcap() {
     crafted 'udp port 520 or udp port 521' rip
 }
+
+#: Frames made by tools/routers, as before | OSPF versions 2 and 3: hello, database description, request, update, acknowledgement; an update whose count is a million
+ospf.pcap() {
+    crafted 'ip proto 89 or ip6 proto 89' ospf
+}
+
+#: Frames made by tools/routers, as before | GLBP over IPv4 and IPv6: hellos, forwarders, each authentication, parts that are unknown, too small or cut
+glbp.pcap() {
+    crafted 'udp port 3222' glbp
+}

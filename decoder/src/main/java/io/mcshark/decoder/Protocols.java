@@ -20,6 +20,7 @@ import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.FrameRelay;
 import io.mcshark.decoder.protocol.Geneve;
+import io.mcshark.decoder.protocol.Glbp;
 import io.mcshark.decoder.protocol.Gre;
 import io.mcshark.decoder.protocol.Gtp;
 import io.mcshark.decoder.protocol.HopByHop;
@@ -54,6 +55,7 @@ import io.mcshark.decoder.protocol.Nflog;
 import io.mcshark.decoder.protocol.Nsh;
 import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Ospf;
 import io.mcshark.decoder.protocol.ParityFec;
 import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.Ppi;
@@ -173,6 +175,7 @@ public final class Protocols {
             new Pim(),
             new Amt(),
             new AutoRp(),
+            new Ospf(),
             new Rip(),
             new Ripng(),
             new Cgmp(),
@@ -180,6 +183,7 @@ public final class Protocols {
             new Vrrp(),
             new Carp(),
             new Hsrp(),
+            new Glbp(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),

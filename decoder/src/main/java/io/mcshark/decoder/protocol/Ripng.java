@@ -15,10 +15,10 @@ import io.mcshark.decoder.Protocol;
  * </pre>
  */
 public final class Ripng extends Protocol {
-    private static final int PORT = 521, HEADER = 4, ENTRY = 20, INFINITY = 16, NEXT_HOP = 0xff, SHOWN = 4;
+    private static final int PORT = 521, HEADER = 4, ENTRY = 20, INFINITY = 16, NEXT_HOP = 0xff, REQUEST = 1, SHOWN = 4;
 
     static final Header H = header("ripng", "RIPng");
-    static final Field COMMAND = H.u8("cmd", "Command").names(Names.of(1, "Request", 2, "Response")),
+    static final Field COMMAND = H.u8("cmd", "Command").names(Names.of(REQUEST, "Request", 2, "Response")),
             VERSION = H.then("Version", (f, at, end) -> true).u8("version", "Version");
     static final Field RESERVED =
             H.then("Reserved", (f, at, end) -> true).skip(8).bytes(2, "reserved", "Reserved");
@@ -73,6 +73,10 @@ public final class Ripng extends Protocol {
                 return;
             }
             long metric = METRIC.get(f, entry);
+            if (COMMAND.get(f, at) == REQUEST && metric == INFINITY && PREFIX_LENGTH.get(f, entry) == 0) {
+                out.put(i == 0 ? "  all" : ", all");
+                continue;
+            }
             out.put(i == 0 ? "  " : ", ").put(metric == NEXT_HOP ? "via " : "");
             out.ipv6(f.u64(entry), f.u64(entry + 8));
             if (metric == NEXT_HOP) {

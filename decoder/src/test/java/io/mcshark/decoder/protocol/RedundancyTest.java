@@ -7,7 +7,7 @@ import io.mcshark.decoder.Decoded;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** How routers stand in for one another: VRRP, CARP, HSRP. */
+/** How routers stand in for one another: VRRP, CARP, HSRP, GLBP. */
 class RedundancyTest {
     private static final String GROUP = "012c 020000000001 0000006e 00000bb8 00002904";
     private static final String STATE = "01 28 02 00 06 04" + GROUP + "c0000264 000000000000000000000000";
@@ -135,5 +135,32 @@ class RedundancyTest {
         hsrp("e0000066", "09 ff").has("data.data", "09ff", "_ws.malformed", "");
         hsrp("e0000066", "03 08 6369").has("_ws.malformed", "Malformed Packet", "hsrp2.auth_data", "");
         assertTimeout(Duration.ofSeconds(5), () -> hsrp("e0000066", "02 04 0001 0002".repeat(10000)));
+    }
+
+    private static Decoded glbp(String hex) {
+        String message = "01 00 012c 0000 020000000001" + hex;
+        return Decoded.ipv4(17, "0c960c96%04x0000".formatted(8 + Decoded.bytes(message).length) + message)
+                .sayAll();
+    }
+
+    @Test
+    void glbp() {
+        String hello = "01 1c 00 20 00 6e 0000 00000bb8 00002904 0258 3840 0000 01 04 c0000264";
+        Decoded both = glbp(hello + "02 14 01 20 00 a7 64 00000000000000 0007b4012c01");
+        both.has("glbp.group", "300", "glbp.ownerid", "02:00:00:00:00:01", "glbp.type", "1,2", "glbp.length", "28,20");
+        both.has("glbp.hello.vgstate", "32", "glbp.hello.priority", "110", "glbp.hello.virtualipv4", "192.0.2.100");
+        both.has("glbp.hello.helloint", "3000", "glbp.hello.redirect", "600", "glbp.reqresp.weight", "100");
+        both.has("glbp.reqresp.virtualmac", "00:07:b4:01:2c:01", "_ws.malformed", "");
+        assertEquals(
+                "glbp group 300 hello active, priority 110, every 3 s, hold 10.5 s  192.0.2.100, forwarder 1 active"
+                        + " 00:07:b4:01:2c:01",
+                both.row("glbp"));
+        glbp(hello + "03 0a 01 06 736563726574").has("glbp.auth.plainpass", "secret");
+        glbp(hello + "03 0a 03 06 00000007 abcd").has("glbp.auth.md5chainindex", "7", "glbp.auth.md5chainhash", "abcd");
+        glbp("09 05 616263").has("glbp.unknown.data", "616263", "_ws.malformed", "");
+        glbp("09 01").has("glbp.tlv_length_too_small", "1", "_ws.malformed", "Malformed Packet");
+        glbp("03 0a 01 ff 736563726574").has("_ws.malformed", "Malformed Packet", "glbp.auth.plainpass", "");
+        glbp(hello.substring(0, 31)).has("_ws.malformed", "Malformed Packet", "glbp.hello.priority", "110");
+        assertTimeout(Duration.ofSeconds(5), () -> glbp("09 02".repeat(30000)));
     }
 }
