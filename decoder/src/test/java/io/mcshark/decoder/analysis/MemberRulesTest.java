@@ -22,21 +22,46 @@ class MemberRulesTest {
     }
 
     private void hasNot(String id) {
-        assertFalse(talk.found().contains(id), () -> id + ": " + talk.finding(id).text());
+        assertFalse(
+                talk.found().contains(id), () -> id + ": " + talk.finding(id).text());
         talk = new GroupTalk();
     }
 
     @Test
     void unansweredQuery() {
-        talk.at(0).query().at(2).record(A, IS_EX, G).at(125).query().at(250).query().silence(260.9);
+        talk.at(0)
+                .query()
+                .at(2)
+                .record(A, IS_EX, G)
+                .at(125)
+                .query()
+                .at(250)
+                .query()
+                .silence(260.9);
         hasNot("unanswered-query");
-        talk.at(0).query().at(2).record(A, IS_EX, G).at(125).query().at(250).query().silence(261.5);
+        talk.at(0)
+                .query()
+                .at(2)
+                .record(A, IS_EX, G)
+                .at(125)
+                .query()
+                .at(250)
+                .query()
+                .silence(261.5);
         assertEquals("10.0.0.1 in 239.1.1.1", has("unanswered-query").about());
         talk = new GroupTalk();
         talk.at(0).query().at(2).record(A, IS_EX, G).at(125).query().at(130).record(A, IS_EX, G);
         talk.at(250).query().silence(261.5);
         hasNot("unanswered-query");
-        talk.at(0).query().at(2).report(A, G).report(B, G).at(125).query().at(126).report(B, G);
+        talk.at(0)
+                .query()
+                .at(2)
+                .report(A, G)
+                .report(B, G)
+                .at(125)
+                .query()
+                .at(126)
+                .report(B, G);
         talk.at(250).query().at(251).report(B, G).silence(261.5);
         hasNot("unanswered-query"); // A's may be suppressed
     }
@@ -46,7 +71,9 @@ class MemberRulesTest {
         talk.at(0).report(A, G).silence(259.9);
         hasNot("membership-expired");
         talk.at(0).report(A, G).silence(260.1);
-        assertEquals("not heard for 4 min 20 s; no querier was heard either", has("membership-expired").text());
+        assertEquals(
+                "not heard for 4 min 20 s; no querier was heard either",
+                has("membership-expired").text());
     }
 
     @Test
@@ -63,7 +90,9 @@ class MemberRulesTest {
         has("join-without-traffic");
         talk = new GroupTalk();
         talk.at(0).report(A, G).silence(10.1);
-        assertEquals("1 member for 10 s, no data for them seen in this capture", has("join-without-traffic").text());
+        assertEquals(
+                "1 member for 10 s, no data for them seen in this capture",
+                has("join-without-traffic").text());
     }
 
     /** A frame of 1250 bytes every 10 ms is 1 Mbit/s. */
@@ -112,12 +141,16 @@ class MemberRulesTest {
     void leaveLatency() {
         leaves(12);
         hasNot("leave-latency");
-        talk.stream(S, G, 0, 1, 0.1).at(1).report(A, G).stream(S, G, 1.1, 10, 0.1).at(10).leave(A, G);
+        talk.stream(S, G, 0, 1, 0.1).at(1).report(A, G).stream(S, G, 1.1, 10, 0.1)
+                .at(10)
+                .leave(A, G);
         talk.stream(S, G, 10.1, 20, 0.1).silence(25);
         hasNot("leave-latency"); // it flowed before anyone joined
         leaves(12.5);
         assertEquals(Severity.NOTE, has("leave-latency").severity());
-        assertEquals("data came until 2.45 s after the last member had gone", has("leave-latency").text());
+        assertEquals(
+                "data came until 2.45 s after the last member had gone",
+                has("leave-latency").text());
         talk = new GroupTalk();
         leaves(16);
         assertEquals(Severity.WARN, has("leave-latency").severity());
@@ -129,7 +162,13 @@ class MemberRulesTest {
         hasNot("no-specific-query-after-leave");
         talk.at(0).report(A, G).at(20).leave(A, G).silence(30);
         hasNot("no-specific-query-after-leave"); // no querier
-        talk.at(0).query().at(1).report(A, "224.0.0.99").at(20).leave(A, "224.0.0.99").silence(30);
+        talk.at(0)
+                .query()
+                .at(1)
+                .report(A, "224.0.0.99")
+                .at(20)
+                .leave(A, "224.0.0.99")
+                .silence(30);
         hasNot("no-specific-query-after-leave");
         talk.at(0).query().at(1).record(A, TO_EX, G).at(20).record(A, TO_IN, G).silence(30);
         has("no-specific-query-after-leave");
@@ -137,14 +176,41 @@ class MemberRulesTest {
 
     @Test
     void leaveWhileOthers() {
-        talk.at(0).query().at(1).report(A, G).report(B, G).at(20).leave(A, G).at(21).report(B, G);
+        talk.at(0)
+                .query()
+                .at(1)
+                .report(A, G)
+                .report(B, G)
+                .at(20)
+                .leave(A, G)
+                .at(21)
+                .report(B, G);
         hasNot("leave-while-others"); // nobody asked
         talk.at(0).query().at(1).report(A, G).at(20).leave(A, G).ask(G).at(21).report(A, G);
         hasNot("leave-while-others"); // it came back
-        talk.at(0).query().at(1).report(A, G).report(B, G).at(20).leave(A, G).ask(G).at(31).report(B, G);
+        talk.at(0)
+                .query()
+                .at(1)
+                .report(A, G)
+                .report(B, G)
+                .at(20)
+                .leave(A, G)
+                .ask(G)
+                .at(31)
+                .report(B, G);
         hasNot("leave-while-others"); // too late
-        talk.at(0).query().at(1).report(A, G).report(B, G).at(20).leave(A, G).ask(G).at(21).report(B, G);
-        assertEquals("10.0.0.1 left, 10.0.0.2 goes on", has("leave-while-others").text());
+        talk.at(0)
+                .query()
+                .at(1)
+                .report(A, G)
+                .report(B, G)
+                .at(20)
+                .leave(A, G)
+                .ask(G)
+                .at(21)
+                .report(B, G);
+        assertEquals(
+                "10.0.0.1 left, 10.0.0.2 goes on", has("leave-while-others").text());
     }
 
     @Test
@@ -154,7 +220,9 @@ class MemberRulesTest {
         talk.at(0).report(A, G).at(1).record(A, IS_EX, G).at(2).record(B, IS_EX, G);
         hasNot("version-mismatch-group"); // it has changed its version
         talk.at(0).report(A, G).at(1).record(B, IS_EX, G);
-        assertEquals("1 members of IGMPv3, 1 of older versions", has("version-mismatch-group").text());
+        assertEquals(
+                "1 members of IGMPv3, 1 of older versions",
+                has("version-mismatch-group").text());
     }
 
     @Test
@@ -165,7 +233,9 @@ class MemberRulesTest {
         assertEquals(Severity.ERROR, has("ssm-range-asm-join").severity());
         talk = new GroupTalk();
         talk.at(0).record("fe80::1", TO_EX, "ff35::8000:1");
-        assertEquals("joined in EXCLUDE mode, for any source", has("ssm-range-asm-join").text());
+        assertEquals(
+                "joined in EXCLUDE mode, for any source",
+                has("ssm-range-asm-join").text());
     }
 
     @Test
@@ -178,10 +248,12 @@ class MemberRulesTest {
         hasNot("ssm-source-missing"); // too early to tell
         talk.at(0).record(A, ALLOW, SSM, S).stream(T, SSM, 0, 9, 1).silence(10.1);
         assertEquals(
-                "nothing from 10.0.9.9 seen in this capture, but data from 10.0.9.8", has("ssm-source-missing").text());
+                "nothing from 10.0.9.9 seen in this capture, but data from 10.0.9.8",
+                has("ssm-source-missing").text());
         talk = new GroupTalk();
         talk.at(0).record(A, ALLOW, SSM, "239.9.9.9");
-        assertEquals("239.9.9.9 is no unicast address", has("ssm-source-missing").text());
+        assertEquals(
+                "239.9.9.9 is no unicast address", has("ssm-source-missing").text());
     }
 
     @Test
@@ -197,7 +269,9 @@ class MemberRulesTest {
         talk.at(0).data(S, SSM).data(S, G).data(T, G);
         hasNot("ssm-multiple-sources");
         talk.at(0).data(S, SSM).data(T, SSM);
-        assertEquals("carries data of 10.0.9.9, 10.0.9.8", has("ssm-multiple-sources").text());
+        assertEquals(
+                "carries data of 10.0.9.9, 10.0.9.8",
+                has("ssm-multiple-sources").text());
     }
 
     @Test
@@ -235,7 +309,8 @@ class MemberRulesTest {
         hasNot("group-collides-with-control");
         talk.at(0).data(S, "239.128.0.5");
         assertEquals(
-                "has the Ethernet address of 224.0.0.5, which switches flood", has("group-collides-with-control").text());
+                "has the Ethernet address of 224.0.0.5, which switches flood",
+                has("group-collides-with-control").text());
         talk = new GroupTalk();
         talk.at(0).record("fe80::1", TO_EX, "ff15::1");
         has("group-collides-with-control");

@@ -118,8 +118,7 @@ class MembersTest {
         talk.at(0).record(A, ALLOW, "232.1.1.1", S);
         talk.at(10).record(A, ALLOW, "232.1.1.1", T);
         assertEquals("10.0.0.1 active include 10.0.9.9 10.0.9.8 3 260", member());
-        assertEquals(
-                "232.1.1.1 10.0.9.8 include true 260\n232.1.1.1 10.0.9.9 include true 250", table());
+        assertEquals("232.1.1.1 10.0.9.8 include true 260\n232.1.1.1 10.0.9.9 include true 250", table());
         talk.at(20).record(A, BLOCK, "232.1.1.1", T);
         assertEquals("10.0.0.1 active include 10.0.9.9 3 240", member());
         talk.at(30).record(A, TO_EX, "232.1.1.1", T);
@@ -132,8 +131,7 @@ class MembersTest {
         assertEquals("10.0.0.1 active include 10.0.9.9 3 8", member(), "one source ran out");
         talk.at(315).record(A, BLOCK, "232.1.1.1", S);
         assertEquals("10.0.0.1 left   3 ", member());
-        assertEquals(
-                """
+        assertEquals("""
                 10.0.0.1 join IGMPv3, from 10.0.9.9
                 10.0.0.1 sources from 10.0.9.9, 10.0.9.8
                 10.0.0.1 sources from 10.0.9.9
@@ -141,8 +139,7 @@ class MembersTest {
                 10.0.0.1 sources any source
                 10.0.0.1 mode from 10.0.9.9, 10.0.9.8
                 10.0.0.1 sources from 10.0.9.9 (expired)
-                10.0.0.1 leave IGMPv3""",
-                events());
+                10.0.0.1 leave IGMPv3""", events());
     }
 
     @Test
@@ -182,7 +179,9 @@ class MembersTest {
         assertEquals(Field.ABSENT, talk.traffic.last().facts().number(Facts.Name.ZAP));
         talk.at(0.25).data(S, "232.1.1.1").at(0.3).data(S, "232.1.1.1");
         assertEquals("0.25", talk.rows("group").getFirst().get("zap"));
-        assertEquals("10.0.9.9 data 0.25", talk.text("event", "host", "event", "after").lines().toList().getLast());
+        assertEquals(
+                "10.0.9.9 data 0.25",
+                talk.text("event", "host", "event", "after").lines().toList().getLast());
     }
 
     @Test
@@ -223,7 +222,8 @@ class MembersTest {
     void aMemberOfVersion1IsNotHeardToLeave() {
         talk.at(0).query().at(12).report1(A, G).leave(B, G);
         assertEquals("239.1.1.1  exclude true 260", table());
-        assertEquals("was not known to be a member", talk.rows("event").getLast().get("how"));
+        assertEquals(
+                "was not known to be a member", talk.rows("event").getLast().get("how"));
     }
 
     @Test
@@ -251,6 +251,7 @@ class MembersTest {
             talk.at(r).record(A, ALLOW, "232.1.1.1", sources);
         }
         assertEquals(1000, talk.rows("member").getFirst().get("sources").split(" ").length);
-        assertTrue(talk.members.report(null).remarks().stream().anyMatch(r -> r.startsWith("1000 sources were not kept")));
+        assertTrue(
+                talk.members.report(null).remarks().stream().anyMatch(r -> r.startsWith("1000 sources were not kept")));
     }
 }

@@ -286,7 +286,7 @@ public final class Members implements Analysis {
                 message.groupAddress(),
                 packet.source(),
                 "query",
-                queryText() + Words.sources(" for ", sources),
+                queryText() + Words.sources(", of ", sources),
                 null);
         if (group == null) {
             return;

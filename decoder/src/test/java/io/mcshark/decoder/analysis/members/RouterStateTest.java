@@ -44,7 +44,8 @@ class RouterStateTest {
     }
 
     private static Record record(String type, String names) {
-        int number = 1 + List.of("IS_IN", "IS_EX", "TO_IN", "TO_EX", "ALLOW", "BLOCK").indexOf(type);
+        int number = 1
+                + List.of("IS_IN", "IS_EX", "TO_IN", "TO_EX", "ALLOW", "BLOCK").indexOf(type);
         return new Record(number, sources(names));
     }
 
