@@ -64,11 +64,13 @@ class MembersTest {
     }
 
     @Test
-    void measuresTheIntervalOfOldQueriers() {
-        for (int i = 0; i < 6; i++) {
+    void measuresTheIntervalOfOldQueriersWhenTheyWereHeardForLong() {
+        for (int i = 0; i < 12; i++) {
             talk.at(i * 20).query2();
         }
-        talk.report(A, G);
+        talk.at(230).report(A, G);
+        assertEquals("10.0.0.1 active exclude  2 260", member(), "it may be one that was in a hurry");
+        talk.at(240).query2().at(260).query2().report(A, G);
         assertEquals("10.0.0.1 active exclude  2 50", member());
     }
 
@@ -209,6 +211,7 @@ class MembersTest {
         Facts facts = talk.traffic.last().facts();
         assertEquals(2, facts.number(Facts.Name.MEMBERS));
         assertEquals(400_000_000, facts.number(Facts.Name.ZAP));
+        assertEquals("slow-zap", facts.finding(0));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis.members;
 
+import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Finding;
 import io.mcshark.decoder.analysis.Findings;
@@ -36,13 +37,24 @@ final class Conclusions {
 
     private final Findings findings;
     private final Map<Long, Group> macs = new HashMap<>();
+    private Frame present;
 
     Conclusions(Findings findings) {
         this.findings = findings;
     }
 
+    /** These packets are looked at now: what they are found to show is noted in their frame; null for none. */
+    void look(Frame f) {
+        present = f;
+    }
+
     private Finding raise(Rule rule, Group group, Address host, long nanos, long frame) {
-        return findings.about(host, group.address, group.network.vlan).raise(rule, nanos, frame);
+        findings.about(host, group.address, group.network.vlan);
+        return raise(rule, nanos, frame);
+    }
+
+    private Finding raise(Rule rule, long nanos, long frame) {
+        return frame > 0 && present != null ? findings.raise(rule, present) : findings.raise(rule, nanos, frame);
     }
 
     private Finding raise(Rule rule, Group group, long nanos, long frame) {
@@ -83,7 +95,7 @@ final class Conclusions {
         }
         if (!with.isEmpty() && !without.isEmpty()) {
             Finding finding =
-                    findings.about(mac(group), 0, 0, 0, group.network.vlan).raise(MemberRules.MAC_SHARED, nanos, frame);
+                    raiseAbout(MemberRules.MAC_SHARED, mac(group), group.network.vlan, nanos, frame);
             if (finding != null) {
                 finding.say(
                         group.toString(),
@@ -189,8 +201,8 @@ final class Conclusions {
     void began(Group group, Member member, long nanos, long frame) {
         active(group, nanos, frame);
         if (member.host.groups > MANY_GROUPS) {
-            Finding finding = findings.about(member.host.address, NOBODY, group.network.vlan)
-                    .raise(MemberRules.EXCESSIVE_GROUPS, nanos, frame);
+            findings.about(member.host.address, NOBODY, group.network.vlan);
+            Finding finding = raise(MemberRules.EXCESSIVE_GROUPS, nanos, frame);
             if (finding != null) {
                 finding.say(member.host.address.toString(), "is a member of " + member.host.groups + " groups");
             }

@@ -76,6 +76,7 @@ public final class Members implements Analysis {
     @Override
     public boolean glance(Datagram packet) {
         time(packet.nanos());
+        conclusions.look(null);
         if (packet.isToGroup()) {
             data(packet, null);
         }
@@ -85,6 +86,7 @@ public final class Members implements Analysis {
     @Override
     public void accept(Frame f) {
         time(f.nanos());
+        conclusions.look(f);
         boolean more = packet.aim(f);
         while (more) {
             more = look(f) && packet.inner();

@@ -20,8 +20,8 @@ final class Network {
     /** Members that answer later than this after their time are taken to have missed a query. */
     private static final long GRACE = SECOND;
 
-    /** Gaps between queries that are needed to take the longest of them for the interval; the first are shorter. */
-    private static final int ENOUGH_GAPS = 3;
+    /** How long an old querier must have been heard to take the longest gap between its queries for the interval. */
+    private static final long ENOUGH_NANOS = 2 * INTERVAL;
 
     final int vlan;
     final boolean four;
@@ -37,7 +37,7 @@ final class Network {
     private long heard = NEVER;
     private long general = NEVER;
     private long longest;
-    private int gaps;
+    private long heardFirst;
     private boolean asking;
     private long answerDue = Long.MAX_VALUE;
     long messages;
@@ -66,12 +66,11 @@ final class Network {
         boolean first = querier == null || now - heard > otherQuerier();
         if (named && (first || source.compareTo(querier) <= 0) || !named && first) {
             if (named) {
-                if (!source.equals(querier)) {
-                    gaps = 0;
-                    longest = 0;
-                } else {
-                    gaps++;
+                if (source.equals(querier)) {
                     longest = Math.max(longest, now - heard);
+                } else {
+                    heardFirst = now;
+                    longest = 0;
                 }
                 querier = source;
                 heard = now;
@@ -111,9 +110,9 @@ final class Network {
         return robustness > 0 ? robustness : ROBUSTNESS;
     }
 
-    /** Announced; else the longest gap there was between several queries; else the default. */
+    /** Announced; else the longest gap there was between queries for a long time, or a longer one; else the default. */
     private long interval() {
-        return interval > 0 ? interval : gaps >= ENOUGH_GAPS ? longest : INTERVAL;
+        return interval > 0 ? interval : heard - heardFirst >= ENOUGH_NANOS ? longest : Math.max(INTERVAL, longest);
     }
 
     /** For how long a report holds: RFC 3376, 8.4; RFC 3810, 9.4. */
