@@ -13,7 +13,7 @@ import java.io.IOException;
 /** {@code mcshark groups}: who joined what, and whether it flows. */
 public final class Groups implements Declared {
     private final AnalysisRun run;
-    private Address only;
+    private String group;
 
     public Groups(Console console) {
         run = new AnalysisRun(console);
@@ -27,7 +27,7 @@ public final class Groups implements Declared {
     @Override
     public void declare(Options options) {
         run.declare(options);
-        options.value(String.class, text -> only = group(text), "ADDRESS", "This group only.", "--group");
+        options.value(String.class, text -> group = text, "ADDRESS", "This group only.", "--group");
     }
 
     private static Address group(String text) {
@@ -41,6 +41,7 @@ public final class Groups implements Declared {
 
     @Override
     public Integer call() throws IOException, FilterException {
+        Address only = group == null ? null : group(group);
         Members members = new Members(new Findings());
         return run.over(members, () -> members.report(only), only == null ? "no group" : "no group " + only);
     }

@@ -45,9 +45,9 @@ public final class Report {
         return parts.stream().map(part -> part.sheet().name()).toList();
     }
 
-    /** Whether no sheet has a row. */
+    /** Whether no sheet has a row, those aside that have to be asked for. */
     public boolean isEmpty() {
-        return parts.stream().allMatch(part -> part.rows().isEmpty());
+        return parts.stream().allMatch(part -> part.further() || part.rows().isEmpty());
     }
 
     /** All that is said to people beside the sheets. */

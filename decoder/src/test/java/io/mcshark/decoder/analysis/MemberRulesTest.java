@@ -146,6 +146,9 @@ class MemberRulesTest {
                 .leave(A, G);
         talk.stream(S, G, 10.1, 20, 0.1).silence(25);
         hasNot("leave-latency"); // it flowed before anyone joined
+        talk.at(0).report(A, G).stream(S, G, 0.1, 10, 0.1).at(10).leave(A, G).stream(S, G, 20, 30, 0.1)
+                .silence(40);
+        hasNot("leave-latency"); // it had ended before it came anew
         leaves(12.5);
         assertEquals(Severity.NOTE, has("leave-latency").severity());
         assertEquals(
@@ -295,6 +298,8 @@ class MemberRulesTest {
         hasNot("group-collision-32-to-1"); // both wanted
         talk.at(0).report(A, G).data(S, G).vlan(7).data(S, "239.129.1.1");
         hasNot("group-collision-32-to-1"); // another VLAN
+        talk.at(0).data(S, G).at(61).data(S, "239.129.1.1").report(A, "239.129.1.1");
+        hasNot("group-collision-32-to-1"); // one has ended
         talk.at(0).data(S, G).data(S, "239.129.1.1").report(A, G);
         assertTrue(has("group-collision-32-to-1").text().startsWith("239.1.1.1 with members and 239.129.1.1 without"));
         talk = new GroupTalk();

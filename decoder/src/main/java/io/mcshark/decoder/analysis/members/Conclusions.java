@@ -29,6 +29,7 @@ final class Conclusions {
     static final long FLOOD_NANOS = 10 * SECOND, FLOOD_AFTER_NANOS = 260 * SECOND;
     static final double FLOOD_RATE = 1e6;
     static final int MANY_GROUPS = 100;
+    static final long ACTIVE_NANOS = 60 * SECOND;
 
     /** Groups compared that share an Ethernet address: all of IPv4; of IPv6 there can be more. */
     private static final int MOST_SISTERS = GroupMac.SISTERS;
@@ -66,7 +67,7 @@ final class Conclusions {
     // ---- data
 
     /** A group carries data, or has its first member. */
-    void active(Group group, long nanos, long frame) {
+    void active(Group group, long now, long nanos, long frame) {
         if (group.isLinkLocal()) {
             return;
         }
@@ -80,22 +81,22 @@ final class Conclusions {
                                 + ", which switches flood");
             }
         }
-        sisters(group, nanos, frame);
+        sisters(group, now, nanos, frame);
     }
 
-    private void sisters(Group group, long nanos, long frame) {
+    private void sisters(Group group, long now, long nanos, long frame) {
         List<String> with = new ArrayList<>();
         List<String> without = new ArrayList<>();
         int seen = 0;
         for (Group g = macs.get(mac(group)); g != null && seen < MOST_SISTERS; g = g.sameMac) {
             seen++;
-            if (g.flow.packets > 0 && !g.isLinkLocal()) {
+            if (g.flow.packets > 0 && now - g.flow.last < ACTIVE_NANOS && !g.isLinkLocal()) {
                 (g.present > 0 ? with : without).add(g.address.toString());
             }
         }
         if (!with.isEmpty() && !without.isEmpty()) {
-            Finding finding =
-                    raiseAbout(MemberRules.MAC_SHARED, mac(group), group.network.vlan, nanos, frame);
+            findings.about(mac(group), 0, 0, 0, group.network.vlan);
+            Finding finding = raise(MemberRules.MAC_SHARED, nanos, frame);
             if (finding != null) {
                 finding.say(
                         group.toString(),
@@ -145,9 +146,15 @@ final class Conclusions {
         }
     }
 
-    /** Data of a group without members. */
-    void unwanted(Group group, Datagram packet, long now, long captured) {
-        if (group.goneNanos != Group.NONE && group.follows) {
+    /**
+     * Data of a group without members.
+     *
+     * @param flowing whether it goes on without a pause
+     */
+    void unwanted(Group group, Datagram packet, boolean flowing, long now, long captured) {
+        if (!flowing) {
+            group.goneNanos = Group.NONE; // it had ended
+        } else if (group.goneNanos != Group.NONE && group.follows) {
             group.latency = packet.nanos() - group.goneNanos;
             if (group.latency > LATE_NANOS && !group.latencyTold) {
                 late(group, packet.nanos(), packet.number(), true);
@@ -198,8 +205,8 @@ final class Conclusions {
         }
     }
 
-    void began(Group group, Member member, long nanos, long frame) {
-        active(group, nanos, frame);
+    void began(Group group, Member member, long now, long nanos, long frame) {
+        active(group, now, nanos, frame);
         if (member.host.groups > MANY_GROUPS) {
             findings.about(member.host.address, NOBODY, group.network.vlan);
             Finding finding = raise(MemberRules.EXCESSIVE_GROUPS, nanos, frame);

@@ -48,7 +48,7 @@ public final class MemberRules {
             "leave-latency",
             "igmp",
             "Data of a group came for more than 5 s after its last member had left or expired; a note above 2 s, the default last"
-                    + " member query time. Only where data did not flow before the first join.",
+                    + " member query time. Only where data did not flow before the first join, and until it pauses.",
             "During channel changes both channels take bandwidth (RFC 3376, 8.10).",
             "Lower the last member query interval, or enable fast leave where one host is on a port.");
     static final Rule NO_SPECIFIC_QUERY = Rule.note(
@@ -105,7 +105,7 @@ public final class MemberRules {
     static final Rule MAC_SHARED = Rule.warn(
             "group-collision-32-to-1",
             "ip",
-            "Groups that carry data on a VLAN share an Ethernet address, and some, but not all of them have members.",
+            "Groups that carried data on a VLAN within the last 60 s share an Ethernet address, and some, but not all of them have members.",
             "What filters by Ethernet address delivers all of them to the members of one (RFC 1112, 6.4).",
             "Renumber one group; have switches snoop by IP address.");
     static final Rule MAC_CONTROL = Rule.warn(

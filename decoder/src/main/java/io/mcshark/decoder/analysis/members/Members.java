@@ -145,12 +145,13 @@ public final class Members implements Analysis {
             return;
         }
         boolean first = group.flow.packets == 0;
+        boolean flowing = group.flow.isFlowing(now);
         boolean sender = group.flow.count(packet, now);
         if (f != null) {
             f.facts().note(Facts.Name.MEMBERS, group.present);
         }
         if (first) {
-            conclusions.active(group, packet.nanos(), packet.number());
+            conclusions.active(group, now, packet.nanos(), packet.number());
         }
         if (sender) {
             conclusions.sender(group, packet.nanos(), packet.number());
@@ -160,7 +161,7 @@ public final class Members implements Analysis {
                 zapped(group, packet, f);
             }
         } else if (!group.isLinkLocal()) {
-            conclusions.unwanted(group, packet, now, now - firstTime);
+            conclusions.unwanted(group, packet, flowing, now, now - firstTime);
         }
     }
 
@@ -408,7 +409,7 @@ public final class Members implements Analysis {
             group.zapFrom = joined && !flowing ? packet.nanos() : Group.NONE;
             conclusions.firstJoin(group, packet.nanos(), now);
         }
-        conclusions.began(group, member, packet.nanos(), packet.number());
+        conclusions.began(group, member, now, packet.nanos(), packet.number());
     }
 
     private void left(Group group, Member member) {
