@@ -116,3 +116,48 @@ mld-v2-ssm.pcap() {
     wait $!
     stop 2
 }
+
+#: Host 3 sends to two groups all the time; host 1, in IGMPv3, joins and leaves them, one with a wrong source first; then the bridge asks in IGMPv2; captured on host 1 | Membership with data: zap times, data that comes on after the last leave, a source that does not send, no data before joins, the fall back to version 2
+membership-session.pcap() {
+    settle
+    start 1 eth0 'igmp or udp port 5004'
+    channels 239.1.1.1 232.1.1.1
+    on 1 tools/member eth0 \
+        wait=1 join=239.1.1.1 wait=2 leave=239.1.1.1 wait=2 \
+        join=232.1.1.1,192.0.2.99 wait=1 join=232.1.1.1,192.0.2.3 wait=2 leave=232.1.1.1,192.0.2.99 wait=1 leave=232.1.1.1,192.0.2.3 \
+        wait=2 join=239.1.1.9 wait=6 join=239.1.1.1 wait=2 leave=239.1.1.1 wait=2 &
+    local member=$!
+    sleep 14
+    ./lab version "$lab" 2
+    ./lab query "$lab"
+    wait $member
+    stop 1
+}
+
+channels() { # channels GROUP…: host 3 sends to each, in the background
+    beside 3 python3 -c 'import socket, sys, time
+s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+s.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 4)
+while True:
+    for group in sys.argv[1:]:
+        s.sendto(b"channel " + group.encode(), (group, 5004))
+    time.sleep(0.1)' "$@"
+}
+
+#: A querier with an interval of 3 s; host 1 becomes mute (nftables drops its reports), host 3 goes on, both members of one group, and of IPv6 groups; captured on host 2, the monitor port | Memberships that run out: unanswered queries, expiry by the querier's values
+membership-timeout.pcap() {
+    ip -n "$lab-sw" link set br0 type bridge mcast_query_interval 300 mcast_membership_interval 700
+    settle
+    start 2 eth0 'igmp or (ip6[6] == 0 and ip6[40] == 58)'
+    ./lab query "$lab"
+    on 1 tools/member eth0 join=239.1.1.1 join=232.1.1.1,192.0.2.3 join=ff15::1:1 wait=30 &
+    local member=$!
+    on 3 tools/member eth0 join=239.1.1.1 wait=17 leave=239.1.1.1 &
+    sleep 5
+    on 1 nft 'add table inet mute'
+    on 1 nft 'add chain inet mute out { type filter hook output priority 0; }'
+    on 1 nft 'add rule inet mute out meta l4proto { igmp, icmpv6 } drop'
+    sleep 13.5
+    kill $member
+    stop 0
+}

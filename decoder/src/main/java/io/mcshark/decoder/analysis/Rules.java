@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis;
 
+import io.mcshark.decoder.analysis.members.MemberRules;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +10,7 @@ public final class Rules {
     private Rules() {}
 
     private static final List<Rule> ALL = Stream.<Rule[]>of(
-                    // one line a family
+                    MemberRules.RULES // one line a family
                     )
             .flatMap(Arrays::stream)
             .toList();

@@ -2,6 +2,7 @@ package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
+import io.mcshark.decoder.analysis.members.Members;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class Situation implements Analysis {
     /** @param settings those of the frames it will see */
     public Situation(Settings settings) {
         // The analyses, in the order in which they build on each other.
+        analyses.add(new Members(findings));
     }
 
     /** What has been found. */

@@ -8,6 +8,13 @@ public record Address(long high, long low) implements Comparable<Address> {
         return new Address(0, mapped(address));
     }
 
+    /** An address as people write it; null when it is none. */
+    public static Address parse(String text) {
+        long four = AddressText.parseIpv4(text);
+        long[] six = new long[2];
+        return four >= 0 ? ipv4((int) four) : AddressText.parseIpv6(text, six) ? new Address(six[0], six[1]) : null;
+    }
+
     /** The low half of the IPv6 address that stands for an IPv4 address here; its high half is 0. */
     public static long mapped(int address) {
         return MAPPED | address & 0xffff_ffffL;

@@ -13,7 +13,7 @@ public final class Report {
     public static final int SCHEMA = 1;
 
     /** A sheet and its rows; for text also lines between a title and the table. */
-    record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks) {
+    record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks, boolean further) {
         Object value(int row, int column) {
             return sheet.columns().get(column).value().apply(rows.get(row));
         }
@@ -24,7 +24,13 @@ public final class Report {
 
     /** Adds a sheet; one without rows has its title and remarks shown only if it has remarks. */
     public <R> Report add(Sheet<R> sheet, List<R> rows) {
-        parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>()));
+        parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>(), false));
+        return this;
+    }
+
+    /** Adds a sheet that is shown only to those who ask for it by its name, or for all. */
+    public <R> Report addFurther(Sheet<R> sheet, List<R> rows) {
+        parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>(), true));
         return this;
     }
 
@@ -39,9 +45,9 @@ public final class Report {
         return parts.stream().map(part -> part.sheet().name()).toList();
     }
 
-    /** Whether no sheet has a row. */
+    /** Whether no sheet has a row, those aside that have to be asked for. */
     public boolean isEmpty() {
-        return parts.stream().allMatch(part -> part.rows().isEmpty());
+        return parts.stream().allMatch(part -> part.further() || part.rows().isEmpty());
     }
 
     /** All that is said to people beside the sheets. */
@@ -57,6 +63,14 @@ public final class Report {
         some.opening.addAll(opening);
         parts.stream().filter(part -> names.contains(part.sheet().name())).forEach(some.parts::add);
         return some;
+    }
+
+    /** A report without the sheets that have to be asked for. */
+    public Report usual() {
+        return only(parts.stream()
+                .filter(part -> !part.further())
+                .map(part -> part.sheet().name())
+                .toList());
     }
 
     /** A report with the main sheet only. */
@@ -92,7 +106,7 @@ public final class Report {
         Comparator<Object> order = falling ? Report::reversed : Report::compared;
         List<R> rows = new ArrayList<>(part.rows());
         rows.sort(Comparator.comparing(row -> column.value().apply(row), Comparator.nullsLast(order)));
-        return new Part<>(part.sheet(), rows, part.remarks());
+        return new Part<>(part.sheet(), rows, part.remarks(), part.further());
     }
 
     private static int reversed(Object a, Object b) {
