@@ -1,5 +1,6 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.analysis.Queriers;
 import io.mcshark.cli.analysis.Talkers;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
@@ -85,6 +86,7 @@ public final class Main {
         classes.put("explain-filter", ExplainFilter.class);
         classes.put("fields", Fields.class);
         classes.put("diagram", Diagram.class);
+        classes.put("queriers", Queriers.class);
         classes.put("talkers", Talkers.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);

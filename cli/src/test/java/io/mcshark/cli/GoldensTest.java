@@ -8,6 +8,7 @@ import io.mcshark.pcaps.Pcaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,11 +54,13 @@ class GoldensTest {
 
     private static void check(String name, String capture, String options) throws IOException {
         Path capturePath = Pcaps.path(capture);
-        String[] args = Stream.concat(
-                        Stream.of("read", capturePath.toString()),
-                        Stream.of(options.split(" ")).filter(s -> !s.isEmpty()))
-                .toArray(String[]::new);
-        Ran ran = Ran.mcshark(args);
+        List<String> args = new ArrayList<>(
+                List.of(options.split(" ")).stream().filter(s -> !s.isEmpty()).toList());
+        boolean other = !args.isEmpty() && args.getFirst().startsWith("!");
+        String command = other ? args.removeFirst().substring(1) : "read";
+        args.addFirst(capturePath.toString());
+        args.addFirst(command);
+        Ran ran = Ran.mcshark(args.toArray(String[]::new));
         String text = ran.out()
                 + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.toString(), capture))
                 + (ran.code() == 0 ? "" : "exit code " + ran.code() + "\n");

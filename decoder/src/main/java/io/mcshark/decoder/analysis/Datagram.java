@@ -103,6 +103,19 @@ public final class Datagram {
         return inner();
     }
 
+    /** Aims at the IP packet that a layer of a walked frame is in; false when it is in none. */
+    public boolean aim(Frame f, int within) {
+        int around = within - 1;
+        while (around > 0 && f.protocol(around) != IP4 && f.protocol(around) != IP6) {
+            around--;
+        }
+        boolean found = around > 0 && aim(f);
+        while (found && layer < around) {
+            found = inner();
+        }
+        return found;
+    }
+
     /** Moves to the IP packet inside the one aimed at, out of a tunnel; false when there is none. What errors quote is none. */
     public boolean inner() {
         if (frame == null) {
@@ -166,6 +179,18 @@ public final class Datagram {
             }
         }
         return false;
+    }
+
+    /** The protocol that carries it, if that is a tunnel's: {@code vxlan}, {@code ip}; "" for none. */
+    public String tunnel() {
+        if (!isInner()) {
+            return "";
+        }
+        int i = layer - 1;
+        while (i > 1 && frame.protocol(i).level() == Protocol.Level.LINK) {
+            i--;
+        }
+        return frame.protocol(i).name();
     }
 
     public long nanos() {

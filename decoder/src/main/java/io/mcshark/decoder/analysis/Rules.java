@@ -8,11 +8,8 @@ import java.util.stream.Stream;
 public final class Rules {
     private Rules() {}
 
-    private static final List<Rule> ALL = Stream.<Rule[]>of(
-                    // one line a family
-                    )
-            .flatMap(Arrays::stream)
-            .toList();
+    private static final List<Rule> ALL =
+            Stream.<Rule[]>of(QuerierRules.RULES).flatMap(Arrays::stream).toList();
 
     public static List<Rule> all() {
         return ALL;

@@ -16,6 +16,7 @@ public final class Situation implements Analysis {
     /** @param settings those of the frames it will see */
     public Situation(Settings settings) {
         // The analyses, in the order in which they build on each other.
+        analyses.add(new Queriers(findings));
     }
 
     /** What has been found. */
