@@ -1,5 +1,6 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.analysis.Pim;
 import io.mcshark.cli.analysis.Queriers;
 import io.mcshark.cli.analysis.Talkers;
 import io.mcshark.cli.shell.Shell;
@@ -87,6 +88,7 @@ public final class Main {
         classes.put("fields", Fields.class);
         classes.put("diagram", Diagram.class);
         classes.put("queriers", Queriers.class);
+        classes.put("pim", Pim.class);
         classes.put("talkers", Talkers.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);

@@ -74,7 +74,7 @@ public final class Queriers implements Analysis {
             Column.of("queries", "General", Kind.COUNT, "General queries.", r -> r.querier.general),
             Column.<Row>of(
                     "interval",
-                    "Every",
+                    "Announced",
                     Kind.DURATION,
                     "Query interval it announces; null for none.",
                     r -> r.shown(r.querier.announced())),

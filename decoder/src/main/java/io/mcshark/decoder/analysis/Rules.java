@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 public final class Rules {
     private Rules() {}
 
-    private static final List<Rule> ALL =
-            Stream.<Rule[]>of(QuerierRules.RULES).flatMap(Arrays::stream).toList();
+    private static final List<Rule> ALL = Stream.<Rule[]>of(QuerierRules.RULES, PimRules.RULES)
+            .flatMap(Arrays::stream)
+            .toList();
 
     public static List<Rule> all() {
         return ALL;

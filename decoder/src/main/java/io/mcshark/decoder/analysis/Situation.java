@@ -17,6 +17,7 @@ public final class Situation implements Analysis {
     public Situation(Settings settings) {
         // The analyses, in the order in which they build on each other.
         analyses.add(new Queriers(findings));
+        analyses.add(new PimBoard(findings));
     }
 
     /** What has been found. */

@@ -40,7 +40,7 @@ public final class PimMessage {
     /** A holdtime without end (RFC 7761, 4.9.2). */
     public static final int FOREVER = 0xffff;
 
-    private static final int RPT = 1, WILDCARD = 2, BIDIRECTIONAL = 0x80, ALL_BITS_4 = 4, ALL_BITS_6 = 8;
+    private static final int RPT = 1, WILDCARD = 2, BIDIRECTIONAL = 0x80, ZONE = 1, ALL_BITS_4 = 4, ALL_BITS_6 = 8;
     private static final Address ALL_4 = Address.ipv4(0xe0000000), ALL_6 = new Address(0xffL << 56, 0);
 
     private Frame f;
@@ -79,7 +79,7 @@ public final class PimMessage {
     }
 
     /** Begins with the entries anew. */
-    public void restart() {
+    private void restart() {
         first = true;
         body = -1;
         group = -1;
@@ -371,6 +371,11 @@ public final class PimMessage {
     /** Whether the entry's range is for bidirectional PIM. */
     public boolean isBidirectionalRange() {
         return group >= 0 && (PimAddresses.flags(f, group) & BIDIRECTIONAL) != 0;
+    }
+
+    /** Whether the entry's range is an administrative scope (RFC 5059, 3.5). */
+    public boolean isScoped() {
+        return group >= 0 && (PimAddresses.flags(f, group) & ZONE) != 0;
     }
 
     /** The entry's source or RP. */
