@@ -1,6 +1,7 @@
 package io.mcshark.cli;
 
 import io.mcshark.cli.analysis.Pim;
+import io.mcshark.cli.analysis.Ptp;
 import io.mcshark.cli.analysis.Queriers;
 import io.mcshark.cli.analysis.Talkers;
 import io.mcshark.cli.shell.Shell;
@@ -89,6 +90,7 @@ public final class Main {
         classes.put("diagram", Diagram.class);
         classes.put("queriers", Queriers.class);
         classes.put("pim", Pim.class);
+        classes.put("ptp", Ptp.class);
         classes.put("talkers", Talkers.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);

@@ -29,6 +29,6 @@ public final class Pim implements Declared {
     @Override
     public Integer call() throws IOException, FilterException {
         PimBoard board = new PimBoard(new Findings());
-        return run.over(board, board::report, "no PIM");
+        return run.over(board, board::report, "no PIM version 2");
     }
 }

@@ -145,18 +145,40 @@ public final class Datagram {
                 break;
             }
         }
-        vlan = 0;
-        ethernet = -1;
-        for (int k = i - 1; k > 0 && frame.protocol(k).level() == Protocol.Level.LINK; k--) {
-            if (frame.protocol(k) == TAG || frame.protocol(k) == PROVIDER) {
+        ethernet = ethernet(frame, i);
+        vlan = vlan(frame, i);
+    }
+
+    /** The VLAN ids around a layer, as {@link #vlan()}. */
+    public static int vlan(Frame f, int layer) {
+        int vlan = 0;
+        for (int k = layer - 1; k > 0 && isLink(f.protocol(k)) && f.protocol(k) != ETH; k--) {
+            if (f.protocol(k) == TAG || f.protocol(k) == PROVIDER) {
                 // From the inside out: the inner one stays lowest.
-                int id = (int) (frame.protocol(k) == TAG ? Vlan.ID : ProviderVlan.ID).get(frame, frame.at(k));
+                int id = (int) (f.protocol(k) == TAG ? Vlan.ID : ProviderVlan.ID).get(f, f.at(k));
                 vlan = vlan == 0 ? id : vlan & 0xfff | id << 12;
-            } else if (frame.protocol(k) == ETH) {
-                ethernet = frame.at(k);
-                break;
             }
         }
+        return vlan;
+    }
+
+    /** Where the Ethernet header around a layer is, tags aside; -1 for none. */
+    private static int ethernet(Frame f, int layer) {
+        int k = layer - 1;
+        while (k > 0 && isLink(f.protocol(k)) && f.protocol(k) != ETH) {
+            k--;
+        }
+        return k > 0 && f.protocol(k) == ETH ? f.at(k) : -1;
+    }
+
+    private static boolean isLink(Protocol p) {
+        return p.level() == Protocol.Level.LINK;
+    }
+
+    /** The Ethernet address that what is in a layer came from; -1 for none. */
+    public static long sourceMac(Frame f, int layer) {
+        int at = ethernet(f, layer);
+        return at < 0 ? -1 : Ethernet.SRC.get(f, at);
     }
 
     /** The walked frame it is in; null for a packet that was glanced at. */

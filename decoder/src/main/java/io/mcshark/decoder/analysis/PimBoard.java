@@ -145,6 +145,7 @@ public final class PimBoard implements Analysis {
     private final Protocol autoRp;
     private long due = Long.MAX_VALUE;
     private long bad;
+    private long old;
     private long lost;
 
     public PimBoard(Findings findings) {
@@ -170,6 +171,8 @@ public final class PimBoard implements Analysis {
             } else {
                 take(f, at);
             }
+        } else if (message.isOfVersion1()) {
+            old++;
         } else if (f.has(autoRp) && packet.aim(f, f.first(autoRp))) {
             points.autoRp(f, f.first(autoRp), packet.source(), packet.vlan(), at);
         }
@@ -283,6 +286,9 @@ public final class PimBoard implements Analysis {
         events.put(report);
         if (bad > 0) {
             report.say(bad + (bad == 1 ? " message" : " messages") + " with a wrong checksum: not counted.");
+        }
+        if (old > 0) {
+            report.say(old + (old == 1 ? " message" : " messages") + " of PIM version 1: not looked at.");
         }
         long routers = sorted.stream().mapToLong(link -> link.lost).sum();
         if (lost + routers > 0) {

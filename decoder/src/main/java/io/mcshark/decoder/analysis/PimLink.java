@@ -57,7 +57,7 @@ final class PimLink {
         }
 
         String state() {
-            return up ? "up" : hellos == 0 ? "no hello" : left ? "gone" : "expired";
+            return up ? "up" : left ? "gone" : hellos == 0 ? "no hello" : "expired";
         }
 
         Long interval() {
@@ -190,7 +190,6 @@ final class PimLink {
             finding.say(label(from), "Says goodbye");
         }
         from.left = true;
-        from.hellos++;
         if (from.up) {
             from.up = false;
             event(f, "goodbye", from, "goes down in good order");
@@ -226,14 +225,10 @@ final class PimLink {
             return;
         }
         String how = "is the designated router, by " + (all ? "priority " + best.priority + " and address" : "address");
-        events.add(
-                nanos,
-                frame,
-                key.vlan(),
-                before == null ? "dr" : "dr-changed",
-                label(best),
-                how + (before == null ? "" : "; was " + before.address));
-        if (before != null && isTold) {
+        boolean changed = before != null && isTold;
+        String was = changed ? "; was " + before.address : "";
+        events.add(nanos, frame, key.vlan(), changed ? "dr-changed" : "dr", label(best), how + was);
+        if (changed) {
             Finding finding = about(best.address).raise(PimRules.DR_CHANGED, nanos, frame);
             if (finding != null) {
                 finding.say(name(), "Designated router is now " + best.address + ", was " + before.address);

@@ -18,6 +18,7 @@ public final class Situation implements Analysis {
         // The analyses, in the order in which they build on each other.
         analyses.add(new Queriers(findings));
         analyses.add(new PimBoard(findings));
+        analyses.add(new PtpBoard(findings));
     }
 
     /** What has been found. */

@@ -48,6 +48,7 @@ public final class PimMessage {
     private int at;
     private int end;
     private int type;
+    private boolean one;
     private boolean first;
 
     // Where the present entry is.
@@ -61,13 +62,15 @@ public final class PimMessage {
 
     /** Aims at the outermost message of version 2 that is no quotation; false when there is none. */
     public boolean aim(Frame f) {
+        one = false;
         for (int i = 1; i < f.depth() && !f.isQuoted(i); i++) {
             if (Pim.H.isOf(f.protocol(i))) {
                 this.f = f;
                 layer = i;
                 at = f.at(i);
                 end = f.end(i);
-                if (at + Pim.HEADER > end || PimVersion1.is(f, at) || Pim.VERSION.get(f, at) != Pim.VERSION_2) {
+                one = PimVersion1.is(f, at);
+                if (at + Pim.HEADER > end || one || Pim.VERSION.get(f, at) != Pim.VERSION_2) {
                     return false;
                 }
                 type = Pim.type(f, at);
@@ -76,6 +79,11 @@ public final class PimMessage {
             }
         }
         return false;
+    }
+
+    /** Whether the frame last aimed at has a message of version 1 instead. */
+    public boolean isOfVersion1() {
+        return one;
     }
 
     /** Begins with the entries anew. */
