@@ -31,6 +31,7 @@ final class Querier {
     long lastFrame;
     int version;
     private long announced;
+    private long before;
     private long response;
     private int robustness;
     long general;
@@ -70,6 +71,7 @@ final class Querier {
                         || response != query.responseNanos()
                         || robustness != query.robustness());
         version = query.version();
+        before = announced > 0 ? announced : before;
         announced = query.intervalNanos();
         response = query.responseNanos();
         robustness = query.robustness();
@@ -147,10 +149,10 @@ final class Querier {
         return robustness;
     }
 
-    /** Its query interval: as announced, as measured, or the default. */
+    /** Its query interval: as announced, as measured, as announced before it fell back, or the default. */
     long interval() {
-        long median = announced > 0 ? announced : median();
-        return median > 0 ? median : USUAL_INTERVAL;
+        long known = announced > 0 ? announced : median();
+        return known > 0 ? known : before > 0 ? before : USUAL_INTERVAL;
     }
 
     private int variable() {
