@@ -115,14 +115,14 @@ public final class PtpBoard implements Analysis {
             Column.of("announces", "Announces", Kind.COUNT, "Announce messages.", r -> r.port.announces.count),
             Column.<Row>of(
                             "announce_interval",
-                            "Each",
+                            "Announce each",
                             Kind.DURATION,
                             "Interval they announce.",
                             r -> r.port.announces.announced())
                     .rank(3),
             Column.<Row>of(
                             "announce_mean",
-                            "Mean",
+                            "Announce mean",
                             Kind.DURATION,
                             "Mean time between them.",
                             r -> r.port.announces.mean())
@@ -130,12 +130,12 @@ public final class PtpBoard implements Analysis {
             Column.of("syncs", "Syncs", Kind.COUNT, "Sync messages.", r -> r.port.syncs.count),
             Column.<Row>of(
                             "sync_interval",
-                            "Each",
+                            "Sync each",
                             Kind.DURATION,
                             "Interval they announce.",
                             r -> r.port.syncs.announced())
                     .rank(3),
-            Column.<Row>of("sync_mean", "Mean", Kind.DURATION, "Mean time between them.", r -> r.port.syncs.mean())
+            Column.<Row>of("sync_mean", "Sync mean", Kind.DURATION, "Mean time between them.", r -> r.port.syncs.mean())
                     .rank(2),
             Column.of("two_step", "Two-step", Kind.FLAG, "Whether follow-ups bring the time.", r -> r.port.twoStep),
             Column.<Row>of("follow_ups", "Follow-ups", Kind.COUNT, "Follow-up messages.", r -> r.port.followUps)

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public final class Rules {
     private Rules() {}
 
-    private static final List<Rule> ALL = Stream.<Rule[]>of(QuerierRules.RULES, PimRules.RULES, PtpRules.RULES)
+    private static final List<Rule> ALL = Stream.<Rule[]>of(
+                    QuerierRules.RULES, PimRules.RULES, PtpRules.RULES, Discovery.RULES)
             .flatMap(Arrays::stream)
             .toList();
 

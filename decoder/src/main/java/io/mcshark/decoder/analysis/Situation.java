@@ -19,6 +19,7 @@ public final class Situation implements Analysis {
         analyses.add(new Queriers(findings));
         analyses.add(new PimBoard(findings));
         analyses.add(new PtpBoard(findings));
+        analyses.add(new Discovery(findings));
     }
 
     /** What has been found. */
