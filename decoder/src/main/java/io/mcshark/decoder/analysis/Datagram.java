@@ -103,6 +103,19 @@ public final class Datagram {
         return inner();
     }
 
+    /** Aims at the IP packet that a layer of a walked frame is in; false when it is in none. */
+    public boolean aim(Frame f, int within) {
+        int around = within - 1;
+        while (around > 0 && f.protocol(around) != IP4 && f.protocol(around) != IP6) {
+            around--;
+        }
+        boolean found = around > 0 && aim(f);
+        while (found && layer < around) {
+            found = inner();
+        }
+        return found;
+    }
+
     /** Moves to the IP packet inside the one aimed at, out of a tunnel; false when there is none. What errors quote is none. */
     public boolean inner() {
         if (frame == null) {
@@ -132,18 +145,40 @@ public final class Datagram {
                 break;
             }
         }
-        vlan = 0;
-        ethernet = -1;
-        for (int k = i - 1; k > 0 && frame.protocol(k).level() == Protocol.Level.LINK; k--) {
-            if (frame.protocol(k) == TAG || frame.protocol(k) == PROVIDER) {
+        ethernet = ethernet(frame, i);
+        vlan = vlan(frame, i);
+    }
+
+    /** The VLAN ids around a layer, as {@link #vlan()}. */
+    public static int vlan(Frame f, int layer) {
+        int vlan = 0;
+        for (int k = layer - 1; k > 0 && isLink(f.protocol(k)) && f.protocol(k) != ETH; k--) {
+            if (f.protocol(k) == TAG || f.protocol(k) == PROVIDER) {
                 // From the inside out: the inner one stays lowest.
-                int id = (int) (frame.protocol(k) == TAG ? Vlan.ID : ProviderVlan.ID).get(frame, frame.at(k));
+                int id = (int) (f.protocol(k) == TAG ? Vlan.ID : ProviderVlan.ID).get(f, f.at(k));
                 vlan = vlan == 0 ? id : vlan & 0xfff | id << 12;
-            } else if (frame.protocol(k) == ETH) {
-                ethernet = frame.at(k);
-                break;
             }
         }
+        return vlan;
+    }
+
+    /** Where the Ethernet header around a layer is, tags aside; -1 for none. */
+    private static int ethernet(Frame f, int layer) {
+        int k = layer - 1;
+        while (k > 0 && isLink(f.protocol(k)) && f.protocol(k) != ETH) {
+            k--;
+        }
+        return k > 0 && f.protocol(k) == ETH ? f.at(k) : -1;
+    }
+
+    private static boolean isLink(Protocol p) {
+        return p.level() == Protocol.Level.LINK;
+    }
+
+    /** The Ethernet address that what is in a layer came from; -1 for none. */
+    public static long sourceMac(Frame f, int layer) {
+        int at = ethernet(f, layer);
+        return at < 0 ? -1 : Ethernet.SRC.get(f, at);
     }
 
     /** The walked frame it is in; null for a packet that was glanced at. */
@@ -166,6 +201,18 @@ public final class Datagram {
             }
         }
         return false;
+    }
+
+    /** The protocol that carries it, if that is a tunnel's: {@code vxlan}, {@code ip}; "" for none. */
+    public String tunnel() {
+        if (!isInner()) {
+            return "";
+        }
+        int i = layer - 1;
+        while (i > 1 && frame.protocol(i).level() == Protocol.Level.LINK) {
+            i--;
+        }
+        return frame.protocol(i).name();
     }
 
     public long nanos() {

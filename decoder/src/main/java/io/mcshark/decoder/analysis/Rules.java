@@ -12,6 +12,7 @@ public final class Rules {
     private static final List<Rule> ALL = Stream.<Rule[]>of(
                     MemberRules.RULES // one line a family
                     )
+                    QuerierRules.RULES, PimRules.RULES, PtpRules.RULES, Discovery.RULES)
             .flatMap(Arrays::stream)
             .toList();
 

@@ -18,6 +18,10 @@ public final class Situation implements Analysis {
     public Situation(Settings settings) {
         // The analyses, in the order in which they build on each other.
         analyses.add(new Members(findings));
+        analyses.add(new Queriers(findings));
+        analyses.add(new PimBoard(findings));
+        analyses.add(new PtpBoard(findings));
+        analyses.add(new Discovery(findings));
     }
 
     /** What has been found. */

@@ -21,15 +21,15 @@ import io.mcshark.decoder.Type;
 public final class AutoRp extends Protocol {
     private static final int PORT = 496, HEADER = 8, RP_HEAD = 6, GROUP_BYTES = 6, SHOWN = 4;
 
-    static final Header H = header("auto_rp", "Cisco Auto-RP");
-    static final Field VERSION = H.bits(4, "version", "Protocol version").names(Names.of(1, "1 or 1+")),
+    public static final Header H = header("auto_rp", "Cisco Auto-RP");
+    public static final Field VERSION = H.bits(4, "version", "Protocol version").names(Names.of(1, "1 or 1+")),
             TYPE = H.bits(4, "type", "Packet type").names(Names.of(1, "RP announcement", 2, "RP mapping")),
             RP_COUNT = H.u8("rp_count", "RP count");
     static final Header TIMED = H.then("Holdtime", (f, at, end) -> true);
-    static final Field HOLDTIME = TIMED.u16("holdtime", "Holdtime").in("seconds");
+    public static final Field HOLDTIME = TIMED.u16("holdtime", "Holdtime").in("seconds");
     static final Header BODY = TIMED.then("Body", (f, at, end) -> true);
     static final Field RESERVED = BODY.u32("reserved", "Reserved").hex();
-    static final Header RP = BODY.parts(
+    public static final Header RP = BODY.parts(
             "RP",
             (f, at, end, previous, index) -> {
                 if (index >= RP_COUNT.get(f, at)) {
@@ -39,15 +39,15 @@ public final class AutoRp extends Protocol {
                 return next + RP_HEAD <= end && next + rpBytes(f, next) <= end ? next : -1;
             },
             (f, at, end) -> rpBytes(f, at));
-    static final Field RP_ADDR = RP.ipv4("rp_addr", "RP address"),
+    public static final Field RP_ADDR = RP.ipv4("rp_addr", "RP address"),
             PIM_VER =
                     RP.skip(6)
                             .bits(2, "pim_ver", "Version")
                             .names(Names.of(
                                     0, "Version unknown", 1, "Version 1", 2, "Version 2", 3, "Dual version 1 and 2")),
             GROUP_NUM = RP.u8("group_num", "Number of groups this RP maps to");
-    static final Header GROUP = RP.list("Group", GROUP_NUM, (f, at, end) -> GROUP_BYTES);
-    static final Field
+    public static final Header GROUP = RP.list("Group", GROUP_NUM, (f, at, end) -> GROUP_BYTES);
+    public static final Field
             PREFIX_SIGN =
                     GROUP.skip(7)
                             .bits(1, "prefix_sign", "Sign")

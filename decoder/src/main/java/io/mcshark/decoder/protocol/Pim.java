@@ -26,7 +26,8 @@ import java.util.function.IntPredicate;
  * </pre>
  */
 public final class Pim extends Protocol {
-    private static final int NUMBER = 103, VERSION_2 = 2, REGISTER = 1, ELECTION = 10, FLOODING = 12, EXTENDED = 13;
+    static final int VERSION_2 = 2;
+    private static final int NUMBER = 103, REGISTER = 1, ELECTION = 10, FLOODING = 12, EXTENDED = 13;
 
     /** Bytes before a message's own fields, and of a register's flags behind them. */
     static final int HEADER = 4, FLAGS = 4;
@@ -285,7 +286,7 @@ public final class Pim extends Protocol {
      * The checksum covers the message, in IPv6 with a pseudo-header; of a register only what is before the packet, but one
      * over everything is to be accepted, too (RFC 7761, 4.9 and 4.9.3).
      */
-    private static long status(Frame f, int at, int end) {
+    static long status(Frame f, int at, int end) {
         int layer = f.layer(H.protocol(), at);
         boolean known = PimVersion1.is(f, at) ? PimVersion1.isOne(f, at) : VERSION.get(f, at) == VERSION_2;
         if (!known || f.isQuoted(layer) || Network.isFragment(f, layer)) {

@@ -6,6 +6,7 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Names;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Type;
+import io.mcshark.decoder.groups.Address;
 
 /**
  * The addresses in PIM messages (RFC 7761, 4.9.1), with their attributes (RFC 5384; 5496: RPF vector; 8059: transport and
@@ -85,6 +86,44 @@ final class PimAddresses {
     /** Whether an answer of {@link #afterUnicast} or {@link #afterMasked} says that the address is there. */
     static boolean fits(int after, int end) {
         return after != UNKNOWN && after <= end;
+    }
+
+    // ---- their values; the addresses are whole
+
+    /** The upper half of a unicast address, as {@link io.mcshark.decoder.groups.Address} keeps it. */
+    static long unicastHigh(Frame f, int at) {
+        return high(f, at, UNICAST);
+    }
+
+    static long unicastLow(Frame f, int at) {
+        return low(f, at, UNICAST);
+    }
+
+    /** The upper half of a group or source address. */
+    static long maskedHigh(Frame f, int at) {
+        return high(f, at, MASKED);
+    }
+
+    static long maskedLow(Frame f, int at) {
+        return low(f, at, MASKED);
+    }
+
+    private static long high(Frame f, int at, int fixed) {
+        return f.u8(at) == IPV4 ? 0 : f.u64(at + fixed);
+    }
+
+    private static long low(Frame f, int at, int fixed) {
+        return f.u8(at) == IPV4 ? Address.mapped(f.i32(at + fixed)) : f.u64(at + fixed + 8);
+    }
+
+    /** The flags of a group or source address. */
+    static int flags(Frame f, int at) {
+        return f.u8(at + 2);
+    }
+
+    /** The prefix length of a group or source address. */
+    static int mask(Frame f, int at) {
+        return f.u8(at + 3);
     }
 
     // ---- declaring them
@@ -220,7 +259,7 @@ final class PimAddresses {
     /** Appends a group or source address, its prefix length when it is not the address's own. */
     static void putMasked(Frame f, int at, Out out) {
         put(f, f.u8(at), at + MASKED, out);
-        int mask = f.u8(at + 3);
+        int mask = mask(f, at);
         if (mask != 8 * size(f.u8(at))) {
             out.put('/').dec(mask);
         }

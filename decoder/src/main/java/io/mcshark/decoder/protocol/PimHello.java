@@ -25,11 +25,12 @@ import io.mcshark.decoder.Type;
  * </pre>
  */
 final class PimHello {
-    private static final int HOLDTIME_TYPE = 1,
+    static final int HOLDTIME_TYPE = 1,
             DELAY = 2,
             PRIORITY = 19,
             GENERATION = 20,
             REFRESH = 21,
+            BIDIRECTIONAL = 22,
             LIST = 24,
             OLD_LIST = 65001,
             HEAD = 4;

@@ -159,7 +159,7 @@ final class PimJoinPrune {
                 out.put(" and ").dec(count - i).put(" more");
                 return;
             }
-            int flags = f.u8(next + 2);
+            int flags = PimAddresses.flags(f, next);
             boolean wildcard = (flags & 2) != 0;
             out.put(i == 0 ? what : "").put(" (");
             if (wildcard) {

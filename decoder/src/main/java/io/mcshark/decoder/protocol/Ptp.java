@@ -80,7 +80,7 @@ public final class Ptp extends Protocol {
             "Internal oscillator");
 
     static final Header H = header("ptp", "Precision Time Protocol (IEEE1588)");
-    static final Header V2 = H.then("Version 2", (f, at, end) -> (f.u8(at + 1) & 15) == 2);
+    static final Header V2 = H.then("Version 2", (f, at, end) -> isVersion2(f, at));
     static final Field MAJOR_SDO = V2.bits(4, "v2.majorsdoid", "majorSdoId").hex(),
             TYPE = V2.bits(4, "v2.messagetype", "messageType").hex().names(Names.lines("""
             0x0 Sync
@@ -146,6 +146,9 @@ public final class Ptp extends Protocol {
                                     "Other")),
             PERIOD = BODY.u8("v2.logmessageperiod", "logMessagePeriod").signed();
 
+    /** The port that a response is for. */
+    static final Field DELAY_CLOCK, DELAY_PORT, PEER_CLOCK, PEER_PORT;
+
     static {
         V2.length(2);
         BODY.length(HEADER - 2);
@@ -153,7 +156,8 @@ public final class Ptp extends Protocol {
         timestamp(message(2, 2), "v2.pdrq.origintimestamp", "originTimestamp");
         Header response = message(3, 3);
         timestamp(response, "v2.pdrs.requestreceipttimestamp", "requestReceiptTimestamp");
-        port(response, "v2.pdrs.requestingportidentity", "v2.pdrs.requestingsourceportid", "requestingSource");
+        PEER_CLOCK = clock(response, "v2.pdrs.requestingportidentity", "requestingSource");
+        PEER_PORT = number(response, "v2.pdrs.requestingsourceportid", "requestingSource");
     }
 
     static final Header FOLLOW_UP = message(8, 8);
@@ -167,7 +171,8 @@ public final class Ptp extends Protocol {
                 (f, at, end) -> f.u48(at + HEADER) * 1_000_000_000L + f.u32(at + HEADER + 6) & 0xffffffffL);
         Header delay = message(DELAY_RESPONSE, DELAY_RESPONSE);
         timestamp(delay, "v2.dr.receivetimestamp", "receiveTimestamp");
-        port(delay, "v2.dr.requestingsourceportidentity", "v2.dr.requestingsourceportid", "requestingSource");
+        DELAY_CLOCK = clock(delay, "v2.dr.requestingsourceportidentity", "requestingSource");
+        DELAY_PORT = number(delay, "v2.dr.requestingsourceportid", "requestingSource");
         Header peer = message(10, 10);
         timestamp(peer, "v2.pdfu.responseorigintimestamp", "responseOriginTimestamp");
         port(peer, "v2.pdfu.requestingportidentity", "v2.pdfu.requestingsourceportid", "requestingSource");
@@ -233,6 +238,10 @@ public final class Ptp extends Protocol {
         return BODY.then(TYPE.names().get(type), (f, at, end) -> type(f, at) == type || type(f, at) == other);
     }
 
+    static boolean isVersion2(Frame f, int at) {
+        return (f.u8(at + 1) & 15) == 2;
+    }
+
     static int type(Frame f, int at) {
         return f.u8(at) & 15;
     }
@@ -243,8 +252,16 @@ public final class Ptp extends Protocol {
     }
 
     private static void port(Header h, String clock, String port, String label) {
-        h.u64(clock, label + "PortIdentity").hex();
-        h.u16(port, label + "PortId");
+        clock(h, clock, label);
+        number(h, port, label);
+    }
+
+    private static Field clock(Header h, String name, String label) {
+        return h.u64(name, label + "PortIdentity").hex();
+    }
+
+    private static Field number(Header h, String name, String label) {
+        return h.u16(name, label + "PortId");
     }
 
     /** Declares a time interval: nanoseconds times 2^16, signed (IEEE 1588-2019, 5.3.2). */
@@ -288,7 +305,7 @@ public final class Ptp extends Protocol {
             f.broken(at, end);
             return;
         }
-        if ((f.u8(at + 1) & 15) != 2) {
+        if (!isVersion2(f, at)) {
             f.push(this, at, end, end);
             if (f.u16(at) == 1 && at + PtpV1.needed(f, at, end) > end) {
                 f.broken(end, end);
@@ -308,7 +325,7 @@ public final class Ptp extends Protocol {
         int at = f.at(layer);
         int end = f.end(layer);
         out.put("ptp");
-        if ((f.u8(at + 1) & 15) != 2) {
+        if (!isVersion2(f, at)) {
             PtpV1.row(f, at, end, out);
             return;
         }

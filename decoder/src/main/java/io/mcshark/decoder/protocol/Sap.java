@@ -26,8 +26,8 @@ public final class Sap extends Protocol {
     /** What a description is that comes without a media type. */
     private static final int SDP_KEY = Table.key("application/sdp");
 
-    static final Header H = header("sap", "Session Announcement Protocol");
-    static final Field FLAGS = H.u8("flags", "Flags").hex(),
+    public static final Header H = header("sap", "Session Announcement Protocol");
+    public static final Field FLAGS = H.u8("flags", "Flags").hex(),
             V = H.split(FLAGS).bits(3, "flags.v", "Version Number").names(Names.of(0, "SAPv0", 1, "SAPv1 or later")),
             A = H.bit("flags.a", "IPv6 source"),
             R = H.bit("flags.r", "Reserved"),
@@ -36,10 +36,10 @@ public final class Sap extends Protocol {
             C = H.bit("flags.c", "Compressed"),
             AUTH_LEN = H.u8("auth.len", "Authentication Length").in("words"),
             HASH = H.u16("message_identifier_hash", "Message Identifier Hash").hex();
-    static final Header FOUR = H.then("IPv4", (f, at, end) -> A.get(f, at) == 0);
-    static final Field SOURCE = FOUR.ipv4("originating_source", "Originating Source");
-    static final Header SIX = H.then("IPv6", (f, at, end) -> A.get(f, at) == 1);
-    static final Field SOURCE_6 = SIX.ipv6("originating_source.ipv6", "Originating Source");
+    public static final Header FOUR = H.then("IPv4", (f, at, end) -> A.get(f, at) == 0);
+    public static final Field SOURCE = FOUR.ipv4("originating_source", "Originating Source");
+    public static final Header SIX = H.then("IPv6", (f, at, end) -> A.get(f, at) == 1);
+    public static final Field SOURCE_6 = SIX.ipv6("originating_source.ipv6", "Originating Source");
 
     static final Field AUTH_DATA =
             H.note("auth", "Authentication data", (f, at, end) -> AUTH_LEN.get(f, at) > 0 && body(f, at) <= end);

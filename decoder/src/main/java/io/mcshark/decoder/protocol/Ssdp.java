@@ -55,7 +55,7 @@ public final class Ssdp extends Protocol {
             503 Service Unavailable
             """);
 
-    static final Header H = header("ssdp", "Simple Service Discovery Protocol");
+    public static final Header H = header("ssdp", "Simple Service Discovery Protocol");
     static final Header START =
             H.behind("Start line", (f, at, end) -> isResponse(f, at, end) || method(f, at, end) >= 0 ? at : -1);
     static final Field CHAT = START.note("chat", "Formatted text", (f, at, end) -> true)

@@ -6,6 +6,10 @@ import java.util.Locale;
 public final class Quantity {
     private static final String[] LARGE = {"", "k", "M", "G", "T"};
     private static final String[] SMALL = {"ns", "µs", "ms"};
+
+    /** From here on four digits show a thousand: one of the next larger unit. */
+    private static final double ROUNDED_UP = 999.95;
+
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
 
@@ -20,7 +24,7 @@ public final class Quantity {
     public static String scaled(double value, String unit) {
         int i = 0;
         double rest = value;
-        while (Math.abs(rest) >= 1000 && i + 1 < LARGE.length) {
+        while (Math.abs(rest) >= ROUNDED_UP && i + 1 < LARGE.length) {
             rest /= 1000;
             i++;
         }
@@ -35,13 +39,11 @@ public final class Quantity {
         if (nanos == 0) {
             return "0 s";
         }
-        long rest = nanos;
         double value = nanos;
         for (String unit : SMALL) {
-            if (rest < 1000) {
+            if (value < ROUNDED_UP) {
                 return digits(value) + " " + unit;
             }
-            rest /= 1000;
             value /= 1000;
         }
         if (nanos < 2 * MINUTE) {

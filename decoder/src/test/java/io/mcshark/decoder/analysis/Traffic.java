@@ -136,6 +136,17 @@ final class Traffic {
         return ip(58, message);
     }
 
+    /** A PIM message, its checksum (bytes 2 and 3) filled in: in IPv6 with the pseudo-header. */
+    Traffic pim(String hex) {
+        byte[] message = HexFormat.of().parseHex(hex.replace(" ", ""));
+        message[2] = 0;
+        message[3] = 0;
+        int sum = source.indexOf(':') >= 0 ? sum(message, 103) : fold(sum(message, 0, 0));
+        message[2] = (byte) (sum >> 8);
+        message[3] = (byte) sum;
+        return ip(103, message);
+    }
+
     /** An IP packet that carries {@code payload}. */
     Traffic ip(int protocol, byte[] payload) {
         byte[] from = address(source);
