@@ -10,7 +10,13 @@ public final class Rules {
 
     private static final List<Rule> ALL = Stream.<Rule[]>of(
                     // one line a family
-                    )
+                    AddressRules.RULES,
+                    GroupRules.RULES,
+                    ForwardingRules.RULES,
+                    ReachRules.RULES,
+                    GroupMessageRules.RULES,
+                    GroupMessageRates.RULES,
+                    DatagramRules.RULES)
             .flatMap(Arrays::stream)
             .toList();
 
