@@ -103,7 +103,7 @@ public final class GroupRules implements Analysis {
     /** The most pairs of source and port whose scopes are remembered. */
     static final int MOST_SENDERS = 10_000;
 
-    /** Of the first of these in {@link #RULES} the bits of what a group says are made; the mixed scopes come behind. */
+    /** Above the bits of the rules: the group has a registered name, and what it says has been looked up. */
     private static final int NAMED = 1 << 16, KNOWN = 1 << 17;
 
     private static final int GLOP_NONE = 0,
@@ -209,7 +209,7 @@ public final class GroupRules implements Analysis {
                 | bit(GROUP_COLLIDES_WITH_CONTROL, !link && GroupMac.isFlooded(group))
                 | bit(ADMIN_SCOPE_LEAK, scope == Scope.LOCAL || scope == Scope.ORGANIZATION_LOCAL)
                 | bit(GLOP_PRIVATE_AS, !example && isOwnerless(group, registered))
-                | (named ? NAMED : 0);
+                | (registered ? NAMED : 0);
     }
 
     private static boolean isExample(Entry entry) {
