@@ -89,7 +89,7 @@ public final class DatagramRules implements Analysis {
             int inside = inside(f);
             if (packet.isToGroup()) {
                 if (isFragment(f)) {
-                    raise(FRAGMENTED_MULTICAST, f, "fragments");
+                    fragment(f);
                 }
                 if (packet.isUdp()) {
                     checksum(f);
@@ -130,6 +130,15 @@ public final class DatagramRules implements Analysis {
             }
         }
         return false;
+    }
+
+    /** Ports stand in the first fragment only, so they tell no flow. */
+    private void fragment(Frame f) {
+        Finding finding = findings.about(packet.source(), packet.destination(), packet.vlan())
+                .raise(FRAGMENTED_MULTICAST, f);
+        if (finding != null) {
+            finding.say(packet.flow(), "sent in fragments");
+        }
     }
 
     private void checksum(Frame f) {

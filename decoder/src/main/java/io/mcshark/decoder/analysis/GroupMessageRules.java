@@ -79,7 +79,8 @@ public final class GroupMessageRules implements Analysis {
     static final Rule IGMP_QUERY_WRONG_DESTINATION = Rule.warn(
             "igmp-query-wrong-destination",
             "igmp",
-            "A general query does not go to 224.0.0.1 (MLD: ff02::1), or a specific one not to its group.",
+            "A general query does not go to 224.0.0.1 (MLD: ff02::1), or a specific one not to its group; a note where that one"
+                    + " goes to 224.0.0.1 or ff02::1.",
             "Hosts accept it, but it is no router's: a test, or an attack (RFC 3376, 4.1.12).",
             "Find out who sends it.");
     static final Rule REPORT_FOR_LINK_LOCAL_GROUP = Rule.chat(
@@ -222,8 +223,16 @@ public final class GroupMessageRules implements Analysis {
         long high = general ? allHosts(true) : message.groupHigh();
         long low = general ? allHosts(false) : message.groupLow();
         if (packet.destinationHigh() != high || packet.destinationLow() != low) {
-            String what = general ? "a general query" : "a query for " + message.groupAddress();
-            raise(IGMP_QUERY_WRONG_DESTINATION, f, what + " goes to " + packet.destination());
+            Finding finding = findings.about(packet).raise(IGMP_QUERY_WRONG_DESTINATION, f);
+            if (finding != null) {
+                // Everybody hears a query for one group there, too; bridges of Linux send it so.
+                boolean heard = packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
+                String what = general ? "a general query" : "a query for " + message.groupAddress();
+                finding.say(
+                        heard ? Severity.NOTE : Severity.WARN,
+                        packet.flow(),
+                        what + " goes to " + packet.destination() + (heard ? ", where all hear it" : ""));
+            }
         }
         if (!general) {
             target(f, "a query for ");

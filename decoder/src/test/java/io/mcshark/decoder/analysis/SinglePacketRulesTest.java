@@ -465,7 +465,7 @@ class SinglePacketRulesTest {
             // ---- datagrams
             of(
                     "fragmented-multicast",
-                    "10.0.0.1 > 239.1.1.1: fragments",
+                    "10.0.0.1 > 239.1.1.1: sent in fragments",
                     t -> t.fragment(0x2000).ip(17, DATA).ip(17, DATA),
                     t -> t.fragment(0x4000)
                             .udp(1, 5004, DATA)
@@ -475,7 +475,7 @@ class SinglePacketRulesTest {
                             .ip(17, DATA)),
             of(
                     "fragmented-multicast",
-                    "2001:db8::1 > ff15::1234: fragments",
+                    "2001:db8::1 > ff15::1234: sent in fragments",
                     t -> six(t).ip(44, hex("3b000001 00000001 01020304 01020304")),
                     t -> six(t).ip(44, hex("3b000000 00000001 01020304"))),
             of(
