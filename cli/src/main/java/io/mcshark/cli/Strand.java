@@ -29,6 +29,11 @@ final class Strand {
         this.walks = filter != null || !views.isEmpty();
     }
 
+    /** Whether all packets are analysed in their order, for what a filter or a view asks about them. */
+    boolean hasState() {
+        return situation != null;
+    }
+
     /** Looks at a packet, as far as is needed to tell whether it passes; the parameters are those of {@link Frame#wrap}. */
     boolean takes(MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
         if (!walks) {

@@ -140,6 +140,9 @@ public final class AnalysisRun {
                 ? DisplayFilters.compile(filter)
                 : isOpen() ? console.open().filter() : null;
         situation = kept != null && kept.needsState() ? new Situation(settings()) : null;
+        if (situation != null) {
+            DisplayFilters.tellState(console);
+        }
         left = live.packets();
         if (live.live()) {
             capture(analysis, report);

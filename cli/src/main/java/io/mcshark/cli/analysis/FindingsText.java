@@ -23,6 +23,7 @@ final class FindingsText {
     private final Clock clock;
     private final int width;
     private final boolean verbose;
+    private final Out scratch = new Out();
 
     /** @param verbose with reasons and advice, and every finding */
     FindingsText(Clock clock, int columns, boolean verbose) {
@@ -80,9 +81,9 @@ final class FindingsText {
     }
 
     private void time(long nanos, Out out) {
-        Out text = new Out();
-        clock.put(nanos, text);
-        out.put(text.toString().strip());
+        scratch.clear();
+        clock.put(nanos, scratch);
+        out.put(scratch.toString().strip());
     }
 
     /** Appends one finding as a line, as it comes. */

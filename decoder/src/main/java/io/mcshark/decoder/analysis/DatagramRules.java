@@ -44,7 +44,8 @@ public final class DatagramRules implements Analysis {
     static final Rule MDNS_OFFLINK = Rule.error(
             "mdns-offlink",
             "mdns",
-            "mDNS to its group has a TTL of 225 to 254; a note for other values below 255, with which some libraries send.",
+            "mDNS to its group has a TTL of 225 to 254; only a note for other values below 255, which some libraries send, and a"
+                    + " normal event for 1, which Windows sends.",
             "It crossed a router, though the group must not, or is forged (RFC 6762, 11).",
             "Look for a reflector or VPN that forwards it.");
     static final Rule NDP_SOLICITED_NODE_MISMATCH = Rule.warn(
@@ -182,7 +183,8 @@ public final class DatagramRules implements Analysis {
         if (finding != null) {
             boolean routed = packet.ttl() >= MOST_TTL - Hops.MOST;
             String text = routed ? "crossed a router: TTL " : "sent with another TTL than 255: ";
-            finding.say(routed ? Severity.ERROR : Severity.NOTE, packet.flow(), text + packet.ttl());
+            Severity severity = routed ? Severity.ERROR : packet.ttl() > 1 ? Severity.NOTE : Severity.CHAT;
+            finding.say(severity, packet.flow(), text + packet.ttl());
         }
     }
 

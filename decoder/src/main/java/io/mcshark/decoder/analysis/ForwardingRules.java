@@ -154,7 +154,7 @@ public final class ForwardingRules implements Analysis {
         }
         if (isToPimRouters(f)) {
             raise(PIM_TTL_NOT_1, f, "TTL", ttl);
-        } else if (packet.isIpv4() && !most) {
+        } else if (packet.isIpv4() && !most && !(rule != null && ttl == MOST_TTL)) { // HSRP has 255, too
             raise(LINK_LOCAL_GROUP_TTL_GT_1, f, "TTL", ttl);
         }
     }

@@ -226,7 +226,8 @@ public final class GroupMessageRules implements Analysis {
             Finding finding = findings.about(packet).raise(IGMP_QUERY_WRONG_DESTINATION, f);
             if (finding != null) {
                 // Everybody hears a query for one group there, too; bridges of Linux send it so.
-                boolean heard = packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
+                boolean heard =
+                        packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
                 String what = general ? "a general query" : "a query for " + message.groupAddress();
                 finding.say(
                         heard ? Severity.NOTE : Severity.WARN,

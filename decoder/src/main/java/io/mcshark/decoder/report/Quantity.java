@@ -1,11 +1,16 @@
 package io.mcshark.decoder.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers with units, for people: three or four digits, the unit that suits. */
 public final class Quantity {
     private static final String[] LARGE = {"", "k", "M", "G", "T"};
     private static final String[] SMALL = {"ns", "µs", "ms"};
+    /** What would be shown as a thousand is one of the next unit. */
+    private static final double STEP = 999.95;
+
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
 
@@ -20,11 +25,11 @@ public final class Quantity {
     public static String scaled(double value, String unit) {
         int i = 0;
         double rest = value;
-        while (Math.abs(rest) >= 1000 && i + 1 < LARGE.length) {
+        while (Math.abs(rest) >= STEP && i + 1 < LARGE.length) {
             rest /= 1000;
             i++;
         }
-        return digits(rest) + " " + LARGE[i] + unit;
+        return (digits(rest) + " " + LARGE[i] + unit).strip();
     }
 
     /** {@code 1.234 ms}, {@code 12.35 s}, {@code 4 min 20 s}, {@code 2 h 5 min}. */
@@ -35,13 +40,11 @@ public final class Quantity {
         if (nanos == 0) {
             return "0 s";
         }
-        long rest = nanos;
         double value = nanos;
         for (String unit : SMALL) {
-            if (rest < 1000) {
+            if (value < STEP) {
                 return digits(value) + " " + unit;
             }
-            rest /= 1000;
             value /= 1000;
         }
         if (nanos < 2 * MINUTE) {
@@ -65,9 +68,15 @@ public final class Quantity {
         return digits(percent) + " %";
     }
 
-    /** At most four digits, no trailing zeros behind the point. */
+    /** At most four digits, three of what is below 1; no trailing zeros behind the point. */
     static String digits(double value) {
         double size = Math.abs(value);
+        if (size > 0 && size < 0.1) {
+            return new BigDecimal(value)
+                    .round(new MathContext(3))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         if (decimals > 0) {

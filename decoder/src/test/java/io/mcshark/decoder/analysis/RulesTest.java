@@ -25,6 +25,41 @@ import org.junit.jupiter.api.Test;
 class RulesTest {
     private static final Path TESTS = Path.of("src/test/java");
 
+    /** The reference is made from the declarations; to make it anew: {@code ./check -Dgoldens=write -Dtest=RulesTest}. */
+    @Test
+    void theReferenceIsUpToDate() throws IOException {
+        Reference.check("findings.md", markdown());
+    }
+
+    private static String markdown() {
+        StringBuilder text = new StringBuilder("""
+                # Findings
+
+                The rules of `mcshark expert`. Made from the declarations in the decoder; `mcshark expert --explain ID` prints the
+                same. A finding can be filtered for: `-Y 'mcast.finding == "ttl-zero"'`. A finding may be milder than its rule.
+
+                error: a violation of a protocol, or data lost for certain; warn: likely a problem; note: unusual; chat: a normal
+                event. A finding met again within 60 s is counted, not told again.
+
+                | rule | severity | protocol |
+                |---|---|---|
+                """);
+        for (Rule rule : Rules.all()) {
+            text.append("| [`%1$s`](#%1$s) | ".formatted(rule.id()));
+            text.append(rule.severity().token())
+                    .append(" | ")
+                    .append(rule.protocol())
+                    .append(" |\n");
+        }
+        for (Rule rule : Rules.all()) {
+            text.append("\n## ").append(rule.id()).append("\n\n");
+            text.append("- When: ").append(rule.condition()).append('\n');
+            text.append("- Why: ").append(rule.why()).append('\n');
+            text.append("- Do: ").append(rule.advice()).append('\n');
+        }
+        return text.toString();
+    }
+
     @Test
     void idsAreUniqueAndWrittenAlike() {
         Set<String> ids = new HashSet<>();

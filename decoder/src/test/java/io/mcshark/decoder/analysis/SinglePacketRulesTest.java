@@ -206,7 +206,9 @@ class SinglePacketRulesTest {
                             .ip(89, DATA)
                             .to("224.0.0.18")
                             .ttl(255)
-                            .ip(112, DATA)),
+                            .ip(112, DATA)
+                            .to("224.0.0.102")
+                            .udp(1985, 1985, DATA)),
             of(
                     "gtsm-violation",
                     "10.0.0.1 > 224.0.0.18: VRRP with TTL 64",
