@@ -16,7 +16,17 @@ import java.util.List;
  * ({@code $XDG_CONFIG_HOME}, or {@code ~/.config}). The file is read only for filters that use some.
  */
 public final class DisplayFilters {
+    /** What is said about a filter on fields that need state. */
+    static final String STATE =
+            "Analyses all packets in their order, on one thread, to know these fields; what is known only at the"
+                    + " end, that something is missing, is on no packet.";
+
     private DisplayFilters() {}
+
+    /** Tells that packets are analysed for what a filter, or a column, asks about them. */
+    public static void tellState(Console console) {
+        console.err().println(Main.PREFIX + "analysing all packets in their order, for fields that need it");
+    }
 
     /** Where macros are kept. */
     static Path file() {

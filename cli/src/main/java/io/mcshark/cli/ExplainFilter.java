@@ -47,6 +47,9 @@ public final class ExplainFilter implements Declared {
             out.println("\nReads");
             Outline.fields(filter).forEach(line -> out.println("  " + line));
         }
+        if (filter.needsState()) {
+            out.println("\n" + DisplayFilters.STATE);
+        }
         Outline.Capture capture = Outline.capture(filter);
         out.println("\nCapture filter (-f)");
         if (capture.text() != null) {

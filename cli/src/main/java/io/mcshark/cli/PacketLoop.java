@@ -55,6 +55,9 @@ public final class PacketLoop implements AutoCloseable {
 
     /** Begins the output; once, before the first file. */
     public void begin() throws IOException {
+        if (strand.hasState()) {
+            DisplayFilters.tellState(console);
+        }
         strand.views().forEach(view -> view.begin(out));
     }
 

@@ -45,6 +45,9 @@ final class Strand implements PacketReader.Idle {
     @Override
     public boolean isIdle(MemorySegment segment, long at, int captured, int linkType) {
         return glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse);
+    /** Whether all packets are analysed in their order, for what a filter or a view asks about them. */
+    boolean hasState() {
+        return situation != null;
     }
 
     /** Looks at a packet, as far as is needed to tell whether it passes; the parameters are those of {@link Frame#wrap}. */

@@ -12,6 +12,7 @@ public final class Analyses {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("groups", Groups.class);
         commands.put("talkers", Talkers.class);
+        commands.put("expert", Expert.class);
         return commands;
     }
 }

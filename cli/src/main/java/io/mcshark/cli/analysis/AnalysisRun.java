@@ -3,6 +3,7 @@ package io.mcshark.cli.analysis;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
 import io.mcshark.capture.bpf.SavefileFilter;
+import io.mcshark.capture.live.Counts;
 import io.mcshark.capture.live.LiveCapture;
 import io.mcshark.cli.Capture;
 import io.mcshark.cli.Console;
@@ -24,6 +25,7 @@ import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
 import io.mcshark.decoder.protocol.Glimpse;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.view.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ public final class AnalysisRun {
     private SavefileFilter taken;
     private long left = Long.MAX_VALUE;
     private boolean damaged;
+    private long dropped;
 
     AnalysisRun(Console console) {
         this.console = console;
@@ -83,6 +86,30 @@ public final class AnalysisRun {
         return files;
     }
 
+    boolean isLive() {
+        return live.live();
+    }
+
+    /** Whether the report is text for people. */
+    boolean isText() {
+        return output.isText();
+    }
+
+    /** Whether it is text, and a table was asked for where there would be none. */
+    boolean isTable() {
+        return output.isTable();
+    }
+
+    /** Whether what is found is told one by one while it comes. */
+    boolean isTold() {
+        return output.isTold();
+    }
+
+    /** How times are written in text. */
+    Clock clock() {
+        return output.clock();
+    }
+
     /**
      * Has an analysis look at all packets, and shows its report.
      *
@@ -96,7 +123,11 @@ public final class AnalysisRun {
         return damaged ? Main.ERROR : Main.OK;
     }
 
-    /** Has an analysis look at all packets. */
+    /**
+     * Has an analysis look at all packets.
+     *
+     * @param report shown again and again while a live capture is watched; null where what is found is told as it comes
+     */
     void feed(Analysis analysis, Supplier<Report> report) throws IOException, FilterException {
         if (live.live() == !files.isEmpty() && !isOpen()) {
             throw new UserError(
@@ -109,6 +140,9 @@ public final class AnalysisRun {
                 ? DisplayFilters.compile(filter)
                 : isOpen() ? console.open().filter() : null;
         situation = kept != null && kept.needsState() ? new Situation(settings()) : null;
+        if (situation != null) {
+            DisplayFilters.tellState(console);
+        }
         left = live.packets();
         if (live.live()) {
             capture(analysis, report);
@@ -120,9 +154,13 @@ public final class AnalysisRun {
         }
     }
 
-    /** Shows a report as the options say; one line on standard error when there is nothing in it. */
+    /**
+     * Shows a report as the options say.
+     *
+     * @param none for one line on standard error when there is nothing in it; null where the report says so itself
+     */
     void show(Report report, String none) throws IOException {
-        if (report.isEmpty() && !console.stopped()) {
+        if (none != null && report.isEmpty() && !console.stopped()) {
             console.err().println(Main.PREFIX + none + " in " + source());
         }
         output.show(report, console);
@@ -135,6 +173,11 @@ public final class AnalysisRun {
     /** Whether it is about the capture that is open in the shell. */
     private boolean isOpen() {
         return !live.live() && files.isEmpty() && console.open() != null;
+    }
+
+    /** Packets that were not captured for want of room, as far as the capture says. */
+    long dropped() {
+        return dropped;
     }
 
     /** Whether a file was damaged; it has been said. */
@@ -169,10 +212,17 @@ public final class AnalysisRun {
             more = feed.some(reader, last, progress);
         }
         progress.end();
+        dropped += dropped(reader);
         if (reader.damage() != null) {
             damaged = true;
             console.err().println(Main.PREFIX + name + ": " + reader.damage());
         }
+    }
+
+    private static long dropped(PacketReader reader) {
+        return reader.statistics().stream()
+                .mapToLong(s -> Math.max(0, s.droppedByInterface()) + Math.max(0, s.droppedByOs()))
+                .sum();
     }
 
     private PacketReader open(String file) throws IOException {
@@ -266,7 +316,10 @@ public final class AnalysisRun {
             capture.stop();
             capture.await();
             members.forEach(Membership::close);
-            capture.counts().forEach(counts -> console.err().println(Capture.words(counts)));
+            for (Counts counts : capture.counts()) {
+                dropped += counts.dropped() + counts.droppedByInterface();
+                console.err().println(Capture.words(counts));
+            }
             if (capture.failure().isPresent()) {
                 throw new UserError(capture.failure().get());
             }
@@ -278,10 +331,10 @@ public final class AnalysisRun {
     /** The analysis belongs to whoever holds its lock: packets come on this thread, time passes on another. */
     private void follow(LiveCapture capture, Analysis analysis, Supplier<Report> report) throws IOException {
         Feed feed = new Feed(analysis, new Frame(settings()));
-        Screen screen = new Screen(console, output, () -> {
+        Screen screen = new Screen(console, output, report != null, () -> {
             synchronized (analysis) {
                 analysis.advance(now());
-                return report.get();
+                return report == null ? null : report.get();
             }
         });
         try (PacketReader reader = capture.reader()) {

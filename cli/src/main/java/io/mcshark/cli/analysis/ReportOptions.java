@@ -77,7 +77,17 @@ final class ReportOptions {
         return !json && !lines && !csv;
     }
 
-    private Clock clock() {
+    /** Whether findings and the like are told one by one while they come: as lines of text or of JSON. */
+    boolean isTold() {
+        return !json && !csv && !isTable();
+    }
+
+    /** Whether the tables were asked for in a way that only a table has. */
+    boolean isTable() {
+        return isText() && (sort != null || records != null);
+    }
+
+    Clock clock() {
         try {
             return new Clock(Clock.Format.valueOf(time.toUpperCase(Locale.ROOT)), TimeZone.getDefault(), false);
         } catch (IllegalArgumentException e) {

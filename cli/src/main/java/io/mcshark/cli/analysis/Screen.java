@@ -18,27 +18,30 @@ final class Screen {
     private final Console console;
     private final ReportOptions output;
     private final Supplier<Report> report;
+    private final boolean shows;
     private ScheduledExecutorService timer;
 
-    Screen(Console console, ReportOptions output, Supplier<Report> report) {
+    /** @param shows whether the report is to be shown; if not, it is only asked for: time passes */
+    Screen(Console console, ReportOptions output, boolean shows, Supplier<Report> report) {
         this.console = console;
         this.output = output;
+        this.shows = shows;
         this.report = report;
     }
 
     private boolean inPlace() {
-        return console.terminal() && output.isText();
+        return shows && console.terminal() && output.isText();
     }
 
     void begin() throws IOException {
         Duration every = output.every();
-        if (every == null && !inPlace()) {
+        if (shows && every == null && !inPlace()) {
             return;
         }
         if (inPlace()) {
             console.show(new Out().put(CLEAR));
         }
-        long nanos = (every == null ? USUAL : every).toNanos();
+        long nanos = (every == null || !shows ? USUAL : every).toNanos();
         timer = Executors.newSingleThreadScheduledExecutor(
                 work -> Thread.ofPlatform().daemon().name("screen").unstarted(work));
         timer.scheduleAtFixedRate(this::draw, nanos, nanos, TimeUnit.NANOSECONDS);
@@ -46,8 +49,12 @@ final class Screen {
 
     private void draw() {
         try {
+            Report now = report.get();
+            if (!shows) {
+                return;
+            }
             Out out = new Out();
-            output.put(report.get(), console, out);
+            output.put(now, console, out);
             console.show(inPlace() ? placed(out) : out);
         } catch (IOException e) {
             console.stop(); // nobody looks any more

@@ -11,6 +11,7 @@ import io.mcshark.decoder.protocol.Glimpse;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.ProviderVlan;
+import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
 import java.lang.foreign.MemorySegment;
@@ -34,7 +35,11 @@ public final class Datagram {
             PROVIDER = of(ProviderVlan.H),
             IP4 = of(Ipv4.H),
             IP6 = of(Ipv6.H),
-            UDP = of(Udp.H);
+            UDP = of(Udp.H),
+            COOKED = of(Sll.H);
+
+    /** Link types of a loopback: its packets are on no wire. */
+    private static final int NULL_LINK = 0, LOOP_LINK = 108;
 
     private MemorySegment segment;
     private long base;
@@ -253,6 +258,16 @@ public final class Datagram {
         return read(Ethernet.DST, ethernet);
     }
 
+    /** Whether it was caught on a loopback, where no rule of the wire counts; only of a walked frame. */
+    public boolean isOnLoopback() {
+        int link = frame.linkType();
+        int cooked = frame.first(COOKED);
+        return link == NULL_LINK
+                || link == LOOP_LINK
+                || cooked >= 0 && Sll.isLoopback(frame, cooked)
+                || hasMac() && sourceMac() == 0 && destinationMac() == 0;
+    }
+
     public boolean isIpv4() {
         return four;
     }
@@ -332,6 +347,14 @@ public final class Datagram {
     /** Bytes behind the UDP header on the wire, as that header says; may be more than were captured. */
     public int payloadBytes() {
         return Math.max(0, u16(udp + Udp.LENGTH.at()) - Udp.HEADER);
+    }
+
+    /** Who sends to whom, for people: {@code 10.0.0.1 > 239.1.1.1:5004}, and the VLAN. */
+    public String flow() {
+        String to = destination().toString();
+        String port = !isUdp() ? "" : ":" + destinationPort();
+        String shown = four || port.isEmpty() ? to : "[" + to + "]";
+        return source() + " > " + shown + port + (vlan == 0 ? "" : " on VLAN " + vlan(vlan));
     }
 
     // ---- bytes; the caller has compared the position with the end

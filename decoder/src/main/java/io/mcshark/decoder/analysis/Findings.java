@@ -3,7 +3,6 @@ package io.mcshark.decoder.analysis;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.groups.Address;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +29,42 @@ public final class Findings {
     /** A finding met again sooner is only counted. */
     public static final long PAUSE_NANOS = 60_000_000_000L;
 
-    private record Key(Rule rule, long a, long b, long c, long d, long id) {
+    /** A rule and the numbers that tell one thing from another. The one that is sought is used again and again. */
+    private static final class Key {
+        private Rule rule;
+        private long a;
+        private long b;
+        private long c;
+        private long d;
+        private long id;
+
+        Key set(Rule rule, long a, long b, long c, long d, long id) {
+            this.rule = rule;
+            this.a = a;
+            this.b = b;
+            this.c = c;
+            this.d = d;
+            this.id = id;
+            return this;
+        }
+
+        Key copy() {
+            return new Key().set(rule, a, b, c, d, id);
+        }
+
         @Override
         public int hashCode() {
             long hash = System.identityHashCode(rule);
-            for (long part : new long[] {a, b, c, d, id}) {
-                hash = (hash ^ part) * 0x9e3779b97f4a7c15L;
-                hash ^= hash >>> 32;
-            }
-            return (int) hash;
+            hash = mixed(hash, a);
+            hash = mixed(hash, b);
+            hash = mixed(hash, c);
+            hash = mixed(hash, d);
+            return (int) mixed(hash, id);
+        }
+
+        private static long mixed(long hash, long part) {
+            long mixed = (hash ^ part) * 0x9e3779b97f4a7c15L;
+            return mixed ^ mixed >>> 32;
         }
 
         @Override
@@ -54,8 +80,9 @@ public final class Findings {
     }
 
     private final Map<Key, Finding> findings = new LinkedHashMap<>();
-    private final long[] sought = new long[5];
+    private final Key sought = new Key();
     private Consumer<Finding> watcher;
+    private Finding untold;
     private long dropped;
 
     /** Has {@code watcher} told of each finding that is to be told, once it has been described: when the next one is raised or asked for. */
@@ -63,15 +90,9 @@ public final class Findings {
         this.watcher = watcher;
     }
 
-    private Finding untold;
-
     /** Names what is raised next by the numbers that tell it from others of the same rule. */
     public Findings about(long a, long b, long c, long d, long id) {
-        sought[0] = a;
-        sought[1] = b;
-        sought[2] = c;
-        sought[3] = d;
-        sought[4] = id;
+        sought.set(null, a, b, c, d, id);
         return this;
     }
 
@@ -83,6 +104,17 @@ public final class Findings {
     /** As {@link #about(long, long, long, long, long)}, of two addresses. */
     public Findings about(Address source, Address group, long id) {
         return about(source.high(), source.low(), group.high(), group.low(), id);
+    }
+
+    /** As {@link #about(long, long, long, long, long)}, of who sends to whom: addresses, port and VLAN. */
+    public Findings about(Datagram packet) {
+        long port = packet.isUdp() ? packet.destinationPort() : 0;
+        return about(
+                packet.sourceHigh(),
+                packet.sourceLow(),
+                packet.destinationHigh(),
+                packet.destinationLow(),
+                (long) packet.vlan() << 16 | port);
     }
 
     /**
@@ -102,15 +134,15 @@ public final class Findings {
      */
     public Finding raise(Rule rule, long nanos, long frame) {
         tell();
-        Key key = new Key(rule, sought[0], sought[1], sought[2], sought[3], sought[4]);
-        Finding finding = findings.get(key);
+        sought.rule = rule;
+        Finding finding = findings.get(sought);
         if (finding == null) {
             if (findings.size() >= MOST) {
                 dropped++;
                 return null;
             }
             finding = new Finding(rule, nanos);
-            findings.put(key, finding);
+            findings.put(sought.copy(), finding);
         }
         if (!finding.met(nanos, frame, PAUSE_NANOS)) {
             return null;
@@ -147,7 +179,7 @@ public final class Findings {
     /** Forgets all, for another capture. */
     public void clear() {
         findings.clear();
-        Arrays.fill(sought, 0);
+        sought.set(null, 0, 0, 0, 0, 0);
         untold = null;
         dropped = 0;
     }

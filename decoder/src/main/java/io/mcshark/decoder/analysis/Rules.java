@@ -13,6 +13,14 @@ public final class Rules {
                     MemberRules.RULES // one line a family
                     )
                     QuerierRules.RULES, PimRules.RULES, PtpRules.RULES, Discovery.RULES)
+                    // one line a family
+                    AddressRules.RULES,
+                    GroupRules.RULES,
+                    ForwardingRules.RULES,
+                    ReachRules.RULES,
+                    GroupMessageRules.RULES,
+                    GroupMessageRates.RULES,
+                    DatagramRules.RULES)
             .flatMap(Arrays::stream)
             .toList();
 

@@ -12,6 +12,7 @@ import java.util.List;
  */
 public final class Situation implements Analysis {
     private final Findings findings = new Findings();
+    private final Extent extent = new Extent();
     private final List<Analysis> analyses = new ArrayList<>();
 
     /** @param settings those of the frames it will see */
@@ -22,6 +23,14 @@ public final class Situation implements Analysis {
         analyses.add(new PimBoard(findings));
         analyses.add(new PtpBoard(findings));
         analyses.add(new Discovery(findings));
+        analyses.add(extent);
+        analyses.add(new AddressRules(findings));
+        analyses.add(new GroupRules(findings));
+        analyses.add(new ForwardingRules(findings));
+        analyses.add(new ReachRules(findings));
+        analyses.add(new GroupMessageRules(findings));
+        analyses.add(new GroupMessageRates(findings));
+        analyses.add(new DatagramRules(findings, extent));
     }
 
     /** What has been found. */
@@ -29,16 +38,23 @@ public final class Situation implements Analysis {
         return findings;
     }
 
+    /** How much there was to look at. */
+    public Extent extent() {
+        return extent;
+    }
+
     @Override
     public void accept(Frame f) {
         for (int i = 0; i < analyses.size(); i++) {
             analyses.get(i).accept(f);
         }
+        findings.tell();
     }
 
     @Override
     public void advance(long nanos) {
         analyses.forEach(analysis -> analysis.advance(nanos));
+        findings.tell();
     }
 
     @Override

@@ -168,6 +168,7 @@ final class Checker {
         }
         Bounds bounds = binder.literals.bytes(left, literal);
         if (!relation.isOrder()) {
+            Known.check(left, literal, binder.literals);
             fits(left, literal, bounds.low().length);
         }
         Match match = new Match.Like(bounds, relation.accepted(), left.type() == Type.STRING);

@@ -3,6 +3,8 @@ package io.mcshark.decoder.filter;
 import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.Names;
 import io.mcshark.decoder.Type;
+import io.mcshark.decoder.analysis.Rule;
+import io.mcshark.decoder.analysis.Rules;
 import io.mcshark.decoder.filter.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -246,6 +248,14 @@ public record Completion(State state, FilterException error, int from, List<Cand
                     found.add(new Candidate("\"" + name + "\"", shape.text() + " " + value));
                 }
             });
+        }
+        if (Known.isIn(shape)) {
+            for (Rule rule : Rules.all()) {
+                if (rule.id().startsWith(bare)) {
+                    found.add(
+                            new Candidate('"' + rule.id() + '"', rule.severity().token() + ", " + rule.protocol()));
+                }
+            }
         }
         if (shape.type() == Type.BOOL) {
             add(found, begun, "True", "1");

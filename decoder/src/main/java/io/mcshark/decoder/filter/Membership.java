@@ -108,6 +108,7 @@ final class Membership {
     private Bounds bounds(Shape shape, Member member) throws FilterException {
         Bounds low = binder.literals.bytes(shape, (Literal) member.low());
         if (member.high() == null) {
+            Known.check(shape, (Literal) member.low(), binder.literals);
             return low;
         }
         Bounds high = binder.literals.bytes(shape, (Literal) member.high());

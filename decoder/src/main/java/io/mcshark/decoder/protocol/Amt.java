@@ -26,7 +26,7 @@ public final class Amt extends Protocol {
     private static final int PORT = 2268, ADVERTISEMENT = 2, QUERY = 4, UPDATE = 5, DATA_TYPE = 6, TEARDOWN = 7;
     private static final int ADDRESS = 8, PACKET = 12, PAYLOAD = 2, GATEWAY_BYTES = 18;
 
-    static final Header H = header("amt", "Automatic Multicast Tunneling");
+    public static final Header H = header("amt", "Automatic Multicast Tunneling");
     static final Field VERSION = H.bits(4, "version", "Version"),
             TYPE = H.bits(4, "type", "Type").names(Names.lines("""
             1 Relay Discovery

@@ -34,6 +34,19 @@ public final class HopByHop extends Protocol {
         return layer > 0 && f.protocol(layer - 1).level() == Level.NETWORK;
     }
 
+    /** Whether the header in a layer tells routers that the packet holds MLD (RFC 2711, 2.1). */
+    static boolean hasMldAlert(Frame f, int layer) {
+        int at = f.at(layer);
+        int end = f.body(layer);
+        int option = -1;
+        while ((option = Ipv6Options.next(f, at, end, option, 0)) >= 0) {
+            if (f.u8(option) == Ipv6Options.ROUTER_ALERT && option + 4 <= end && f.u16(option + 2) == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * The payload length of a jumbogram (RFC 2675, 2), when the hop-by-hop header at {@code at} has it; else only that
      * header's own, for it to be shown.

@@ -55,7 +55,7 @@ public final class Icmp extends Protocol {
             6 Failed
             """);
 
-    static final Header H = header("icmp", "Internet Control Message Protocol");
+    public static final Header H = header("icmp", "Internet Control Message Protocol");
     public static final Field TYPE =
             H.u8("type", "Type").names(Names.lines("""
             0 Echo (ping) reply

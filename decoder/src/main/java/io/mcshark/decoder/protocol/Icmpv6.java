@@ -43,7 +43,7 @@ public final class Icmpv6 extends Protocol {
             EXTENDED_REPLY = 161,
             HEADER = 8;
 
-    static final Header H = header("icmpv6", "Internet Control Message Protocol v6");
+    public static final Header H = header("icmpv6", "Internet Control Message Protocol v6");
     public static final Field TYPE =
             H.u8("type", "Type").names(Names.lines("""
             1 Destination Unreachable
@@ -326,6 +326,20 @@ public final class Icmpv6 extends Protocol {
         return isExtensible(type) && at + HEADER <= end
                 ? IcmpExtensions.find(f, at + HEADER, end, f.u8(at + 4) * 8)
                 : -1;
+    }
+
+    /** Where the address is that a neighbor solicitation in a layer asks for; -1 in other messages. */
+    public static int target(Frame f, int layer) {
+        int at = f.at(layer);
+        int type = f.u8(at);
+        boolean whole = NeighborDiscovery.SOLICITATION == type && at + NeighborDiscovery.fixed(type) <= f.end(layer);
+        return whole ? at + NeighborDiscovery.NS_TARGET.at() : -1;
+    }
+
+    /** Whether the message in a layer is one of neighbor discovery. */
+    public static boolean isNeighborDiscovery(Frame f, int layer) {
+        int type = f.u8(f.at(layer));
+        return type >= NeighborDiscovery.ROUTER_SOLICITATION && type <= NeighborDiscovery.REDIRECT;
     }
 
     /** Bytes of the message on the wire. */

@@ -39,7 +39,7 @@ public final class Igmp extends Protocol {
     /** From 9 to 11 octets a query is of no version: {@link #version}. */
     private static final int NONE = -1;
 
-    static final Header H = header("igmp", "Internet Group Management Protocol");
+    public static final Header H = header("igmp", "Internet Group Management Protocol");
     static final Field VERSION = H.derived("version", "IGMP Version", Type.UINT, Igmp::versionField),
             TYPE = H.u8("type", "Type").hex().names(Names.lines("""
             0x01 Create Group Request

@@ -257,6 +257,15 @@ final class Ipv4Options {
         };
     }
 
+    /** Whether the header at {@code at} asks routers to look at the packet (RFC 2113). */
+    static boolean hasRouterAlert(Frame f, int at) {
+        int option = next(f, at, 0, -1, 0);
+        while (option >= 0 && f.u8(option) != ROUTER_ALERT) {
+            option = next(f, at, 0, option, 0);
+        }
+        return option >= 0;
+    }
+
     /** Where the address at the end of a source route is that the packet still has to go; -1 when there is none. */
     static int route(Frame f, int at) {
         int limit = at + Ipv4.headerLength(f, at);

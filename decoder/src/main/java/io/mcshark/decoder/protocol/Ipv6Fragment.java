@@ -19,7 +19,7 @@ public final class Ipv6Fragment extends Protocol {
     /** Sets the numbers of IPv6 datagrams apart from those of IPv4. */
     private static final long VERSION_6 = 1L << 62;
 
-    static final Header H = header("ipv6.fraghdr", "IPv6 Fragment Header");
+    public static final Header H = header("ipv6.fraghdr", "IPv6 Fragment Header");
     static final Field NXT = H.u8("nxt", "Next header").names(IpProtocols.NAMES),
             RESERVED = H.u8("reserved_octet", "Reserved octet").hex(),
             OFFSET = H.bits(13, "offset", "Offset").in("x 8 bytes"),
@@ -59,6 +59,11 @@ public final class Ipv6Fragment extends Protocol {
         } else {
             f.nextData(body, declared);
         }
+    }
+
+    /** Whether the header in a layer is of a part; it may stand before all there is (RFC 6946). */
+    public static boolean isPart(Frame f, int layer) {
+        return (f.u16(f.at(layer) + 2) & 0xfff9) != 0;
     }
 
     @Override

@@ -184,6 +184,18 @@ public final class Mcast {
         return hops < 0 ? Field.ABSENT : hops;
     }
 
+    /** The rule for the TTL of a packet to a group whose IP header is in a layer; null for none. */
+    public static TtlRule ttlRule(Frame f, int ip) {
+        int at = f.at(ip);
+        int carried = carried(f, ip);
+        if (Ipv4.H.isOf(f.protocol(ip))) {
+            return TtlRule.find((int) Ipv4.PROTOCOL.get(f, at), selector(f, carried), (int) Ipv4.DST.get(f, at));
+        }
+        int number = carried < 0 ? (int) Ipv6.NXT.get(f, at) : number(f.protocol(carried));
+        long place = Ipv6.DST.place(f, at, f.end(ip));
+        return TtlRule.find(number, selector(f, carried), high(f, place), low(f, place));
+    }
+
     /** The layer inside an IP layer whose message or port has a TTL of its own; -1 when there is none. */
     private static int carried(Frame f, int ip) {
         for (int i = ip + 1; i < f.depth() && f.protocol(i).level() != Protocol.Level.NETWORK; i++) {

@@ -21,11 +21,9 @@ import io.mcshark.decoder.Out;
  * </pre>
  */
 final class NeighborDiscovery {
-    private static final int ROUTER_SOLICITATION = 133,
-            ROUTER_ADVERTISEMENT = 134,
-            SOLICITATION = 135,
+    static final int ROUTER_SOLICITATION = 133, SOLICITATION = 135, REDIRECT = 137;
+    private static final int ROUTER_ADVERTISEMENT = 134,
             ADVERTISEMENT = 136,
-            REDIRECT = 137,
             INVERSE_SOLICITATION = 141,
             INVERSE_ADVERTISEMENT = 142;
 

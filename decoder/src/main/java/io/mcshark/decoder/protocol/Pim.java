@@ -32,7 +32,7 @@ public final class Pim extends Protocol {
     /** Bytes before a message's own fields, and of a register's flags behind them. */
     static final int HEADER = 4, FLAGS = 4;
 
-    static final Header H = header("pim", "Protocol Independent Multicast");
+    public static final Header H = header("pim", "Protocol Independent Multicast");
 
     static final Header FIRST = H.then("Version 2", (f, at, end) -> !PimVersion1.is(f, at));
     static final Field VERSION = FIRST.bits(4, "version", "Version"),

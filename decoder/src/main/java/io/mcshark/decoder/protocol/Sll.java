@@ -24,7 +24,7 @@ public final class Sll extends Protocol {
     private static final int ADDRESS = 8;
 
     /** The hardware type (ARPHRD_) of GRE devices. */
-    private static final int GRE = 778;
+    private static final int GRE = 778, LOOPBACK = 772;
 
     private static final Names PACKET_TYPES =
             Names.of(0, "Unicast to us", 1, "Broadcast", 2, "Multicast", 3, "Unicast to another host", 4, "Sent by us");
@@ -42,7 +42,7 @@ public final class Sll extends Protocol {
             0xf6 IEEE 802.15.4
             """);
 
-    static final Header H = header("sll", "Linux cooked-mode capture");
+    public static final Header H = header("sll", "Linux cooked-mode capture");
 
     static final Header FIRST = H.then("v1", (f, at, end) -> f.linkType() == V1);
     static final Field PKTTYPE = FIRST.u16("pkttype", "Packet type").names(PACKET_TYPES),
@@ -70,6 +70,11 @@ public final class Sll extends Protocol {
         address(SECOND, HALEN2, 12);
         SECOND.length(V2_LENGTH);
         Trailer.tag(H, "sll.trailer");
+    }
+
+    /** Whether the packet in a layer was caught on a loopback. */
+    public static boolean isLoopback(Frame f, int layer) {
+        return (f.linkType() == V1 ? HATYPE : HATYPE2).get(f, f.at(layer)) == LOOPBACK;
     }
 
     public Sll() {

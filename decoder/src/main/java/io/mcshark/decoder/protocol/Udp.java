@@ -124,6 +124,23 @@ public final class Udp extends Protocol {
         out.put(status == Checksum.BAD ? " [bad checksum]" : status == Checksum.ILLEGAL ? " [no checksum]" : "");
     }
 
+    /** The status of the checksum of the datagram in a layer, one of {@link Checksum}'s. */
+    public static int checksum(Frame f, int layer) {
+        int at = f.at(layer);
+        boolean whole = at + HEADER <= f.end(layer) && !isBogus(f, at);
+        return whole ? (int) status(f, at, f.end(layer)) : Checksum.UNVERIFIED;
+    }
+
+    /**
+     * Whether the checksum is only that of the pseudo-header: the network adapter of the host that captured was to add the
+     * rest.
+     */
+    public static boolean isOffloaded(Frame f, int layer) {
+        int at = f.at(layer);
+        long pseudo = Network.pseudoHeader(f, layer, NUMBER, f.u16(at + 4));
+        return pseudo >= 0 && Checksum.fold(pseudo) == f.u16(at + 6);
+    }
+
     /** Less than a header, and no jumbogram: nothing behind the length can be believed. */
     private static boolean isBogus(Frame f, int at) {
         int length = f.u16(at + 4);

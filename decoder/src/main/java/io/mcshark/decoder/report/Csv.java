@@ -5,6 +5,8 @@ import java.util.List;
 
 /** A report as CSV (RFC 4180): the first sheet, keys as the first line, values as in JSON. */
 public final class Csv {
+    private final Out scratch = new Out();
+
     /** Appends the first sheet. */
     public void put(Report report, Out out) {
         if (report.parts().isEmpty()) {
@@ -26,7 +28,7 @@ public final class Csv {
         out.put("\r\n");
     }
 
-    private static <R> void row(Report.Part<R> part, int row, Out out) {
+    private <R> void row(Report.Part<R> part, int row, Out out) {
         List<Column<R>> columns = part.sheet().columns();
         for (int c = 0; c < columns.size(); c++) {
             out.put(c == 0 ? "" : ",");
@@ -38,7 +40,7 @@ public final class Csv {
         out.put("\r\n");
     }
 
-    private static void cell(Kind kind, Object value, Out out) {
+    private void cell(Kind kind, Object value, Out out) {
         switch (kind) {
             case TEXT, COUNT, FLAG -> quoted(value.toString(), out);
             case TEXTS, COUNTS ->
@@ -49,12 +51,23 @@ public final class Csv {
                         out);
             case TIME -> out.seconds((Long) value);
             case DURATION -> Json.number((Long) value / 1e9, out);
-            case NUMBER, RATE, SHARE -> Json.number((Double) value, out);
+            case NUMBER, RATE, SHARE -> {
+                if (Double.isFinite((Double) value)) { // none is nothing
+                    Json.number((Double) value, out);
+                }
+            }
         }
     }
 
-    private static void quoted(String text, Out out) {
-        boolean quotes = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    private String safe(String value) {
+        scratch.clear();
+        return scratch.safe(value).toString();
+    }
+
+    /** Text, safe for a terminal, in quotes where a comma or quote asks for them. */
+    private void quoted(String value, Out out) {
+        String text = safe(value);
+        boolean quotes = text.indexOf(',') >= 0 || text.indexOf('"') >= 0;
         if (!quotes) {
             out.put(text);
             return;

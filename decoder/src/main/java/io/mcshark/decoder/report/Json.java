@@ -79,13 +79,28 @@ public final class Json {
         }
     }
 
+    /** What JSON asks for, and what could steer a terminal: controls, bidirectional marks, line separators. */
+    private static boolean isEscaped(char c) {
+        if (c < 0x7f) {
+            return c < ' ';
+        }
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
     private static void text(String text, Out out) {
         out.put('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.put('\\').put(c);
-            } else if (c < ' ' || c == 0x7f || Character.isSurrogate(c)) {
+            } else if (isEscaped(c)) {
                 out.put("\\u").hex(c, 4);
             } else {
                 out.put(String.valueOf(c));

@@ -1,5 +1,7 @@
 package io.mcshark.decoder.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers with units, for people: three or four digits, the unit that suits. */
@@ -9,6 +11,8 @@ public final class Quantity {
 
     /** From here on four digits show a thousand: one of the next larger unit. */
     private static final double ROUNDED_UP = 999.95;
+    /** What would be shown as a thousand is one of the next unit. */
+    private static final double STEP = 999.95;
 
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
@@ -25,10 +29,11 @@ public final class Quantity {
         int i = 0;
         double rest = value;
         while (Math.abs(rest) >= ROUNDED_UP && i + 1 < LARGE.length) {
+        while (Math.abs(rest) >= STEP && i + 1 < LARGE.length) {
             rest /= 1000;
             i++;
         }
-        return digits(rest) + " " + LARGE[i] + unit;
+        return (digits(rest) + " " + LARGE[i] + unit).strip();
     }
 
     /** {@code 1.234 ms}, {@code 12.35 s}, {@code 4 min 20 s}, {@code 2 h 5 min}. */
@@ -42,6 +47,7 @@ public final class Quantity {
         double value = nanos;
         for (String unit : SMALL) {
             if (value < ROUNDED_UP) {
+            if (value < STEP) {
                 return digits(value) + " " + unit;
             }
             value /= 1000;
@@ -67,9 +73,15 @@ public final class Quantity {
         return digits(percent) + " %";
     }
 
-    /** At most four digits, no trailing zeros behind the point. */
+    /** At most four digits, three of what is below 1; no trailing zeros behind the point. */
     static String digits(double value) {
         double size = Math.abs(value);
+        if (size > 0 && size < 0.1) {
+            return new BigDecimal(value)
+                    .round(new MathContext(3))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         if (decimals > 0) {

@@ -145,7 +145,8 @@ public final class Report {
                 j++;
             }
         }
-        return Integer.compare(a.length() - i, b.length() - j);
+        int order = Integer.compare(a.length() - i, b.length() - j);
+        return order != 0 ? order : a.compareTo(b);
     }
 
     private static int digits(String text, int from) {

@@ -14,6 +14,7 @@ public final class TextTable {
 
     private final Clock clock;
     private final int width;
+    private final Out scratch = new Out();
 
     /** @param width of the terminal in columns; {@link Integer#MAX_VALUE} for no limit */
     public TextTable(Clock clock, int width) {
@@ -52,7 +53,9 @@ public final class TextTable {
             String[] column = new String[part.rows().size()];
             boolean some = false;
             for (int r = 0; r < column.length; r++) {
-                column[r] = columns.get(c).isHidden() ? "" : text(columns.get(c).kind(), part.value(r, c));
+                column[r] = columns.get(c).isHidden()
+                        ? ""
+                        : safe(text(columns.get(c).kind(), part.value(r, c)));
                 widths[c] = Math.max(widths[c], Width.of(column[r]));
                 some |= !column[r].isEmpty();
             }
@@ -72,7 +75,7 @@ public final class TextTable {
 
     /** Leaves out columns until the rest fits; the names of what was left out. */
     private <R> List<String> fit(List<Column<R>> columns, int[] widths, boolean[] shown) {
-        List<String> left = new ArrayList<>();
+        boolean[] before = shown.clone();
         while (total(widths, shown) > width) {
             int most = -1;
             for (int c = 0; c < shown.length; c++) {
@@ -87,7 +90,12 @@ public final class TextTable {
                 break;
             }
             shown[most] = false;
-            left.addFirst(columns.get(most).heading());
+        }
+        List<String> left = new ArrayList<>();
+        for (int c = 0; c < shown.length; c++) {
+            if (before[c] && !shown[c]) {
+                left.add(columns.get(c).heading());
+            }
         }
         return left;
     }
@@ -144,8 +152,14 @@ public final class TextTable {
             spaces(missing, out);
             missing = 0;
         }
-        out.safe(text);
+        out.put(text);
         return missing;
+    }
+
+    /** Text of packets as it is shown; so it is measured, too. */
+    private String safe(String text) {
+        scratch.clear();
+        return text.isEmpty() ? text : scratch.safe(text).toString();
     }
 
     private static void spaces(int count, Out out) {
@@ -173,8 +187,8 @@ public final class TextTable {
     }
 
     private String time(long nanos) {
-        Out text = new Out();
-        clock.put(nanos, text);
-        return text.toString().strip();
+        scratch.clear();
+        clock.put(nanos, scratch);
+        return scratch.toString().strip();
     }
 }

@@ -12,6 +12,7 @@ import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -23,6 +24,8 @@ import java.util.Set;
 final class Traffic {
     /** The time that {@link #at} counts from, nanoseconds since 1970. */
     static final long START = 1_700_000_000_000_000_000L;
+
+    private static final int ETHERNET = 14;
 
     private final Analysis analysis;
     private final Frame frame;
@@ -38,6 +41,8 @@ final class Traffic {
     private int[] vlans = {};
     private String mac;
     private boolean routerAlert;
+    private int fragment;
+    private byte[] given = {};
 
     Traffic(Analysis analysis) {
         this(analysis, new Settings());
@@ -106,6 +111,12 @@ final class Traffic {
         return this;
     }
 
+    /** IPv4's flags and fragment offset, in one word. */
+    Traffic fragment(int word) {
+        fragment = word;
+        return this;
+    }
+
     Traffic udp(int sourcePort, int destinationPort, byte[] payload) {
         ByteBuffer udp = ByteBuffer.allocate(8 + payload.length);
         udp.putShort((short) sourcePort).putShort((short) destinationPort).putShort((short) (8 + payload.length));
@@ -159,7 +170,7 @@ final class Traffic {
                 ByteBuffer header = ByteBuffer.allocate(head);
                 header.put((byte) (0x40 | head / 4)).put((byte) trafficClass);
                 header.putShort((short) (head + payload.length)).putShort((short) id);
-                header.putShort((short) 0).put((byte) ttl).put((byte) protocol);
+                header.putShort((short) fragment).put((byte) ttl).put((byte) protocol);
                 header.putShort((short) 0).put(from).put(to);
                 if (routerAlert) {
                     header.putInt(0x94040000);
@@ -207,6 +218,7 @@ final class Traffic {
     /** A whole Ethernet frame. */
     Traffic frame(byte[] bytes) {
         MemorySegment segment = MemorySegment.ofArray(bytes);
+        given = bytes;
         number++;
         if (glimpse.aim(segment, 0, bytes.length, 1)) {
             packet.aim(glimpse, segment, 0, bytes.length, bytes.length, nanos, number);
@@ -230,6 +242,11 @@ final class Traffic {
     /** The capture ends. */
     void end() {
         analysis.end(nanos);
+    }
+
+    /** The IP packet given last, without what is around it on an untagged Ethernet. */
+    byte[] packet() {
+        return Arrays.copyOfRange(given, ETHERNET, given.length);
     }
 
     /** The frame given last, walked; with what the analysis found out about it. */

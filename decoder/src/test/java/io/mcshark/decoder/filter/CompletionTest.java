@@ -74,6 +74,16 @@ class CompletionTest {
         assertEquals(List.of(), texts(at("eth.dst[0] == ")));
     }
 
+    @Test
+    void namesOfRules() {
+        assertEquals(List.of("\"ttl-zero\""), texts(at("mcast.finding == \"ttl-z")));
+        assertTrue(texts(at("mcast.finding in {")).contains("\"ttl-one-routable-group\""));
+        assertEquals(State.VALID, at("mcast.finding contains \"ttl\"").state());
+        assertEquals(State.WRONG, at("mcast.finding == \"ttl-zeroo\" and ip").state());
+        String said = at("mcast.finding in {\"ttl-zeroo\"}").error().getMessage();
+        assertTrue(said.contains("did you mean ttl-zero?"), said);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "udp", "udp.port == 53", "not igmp ", "ip.ttl in {1}"})
     void valid(String text) {

@@ -1,0 +1,21 @@
+package io.mcshark.decoder.analysis;
+
+import io.mcshark.decoder.report.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All tables that analyses fill: the documented schema of their JSON and CSV. One line for each sheet. */
+public final class Sheets {
+    private static final List<Sheet<?>> ALL = new ArrayList<>();
+
+    static {
+        ALL.add(Talkers.SHEET);
+        ALL.add(Diagnosis.SHEET);
+    }
+
+    private Sheets() {}
+
+    public static List<Sheet<?>> all() {
+        return List.copyOf(ALL);
+    }
+}
