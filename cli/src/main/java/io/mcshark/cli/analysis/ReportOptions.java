@@ -112,7 +112,7 @@ final class ReportOptions {
 
     private Report chosen(Report report) {
         if (records == null) {
-            return isText() ? report : report.main();
+            return isText() ? report.usual() : report.main();
         }
         if (records.equals(ALL)) {
             return report;

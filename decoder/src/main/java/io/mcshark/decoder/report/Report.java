@@ -12,8 +12,8 @@ public final class Report {
     /** The version of the documented keys. */
     public static final int SCHEMA = 1;
 
-    /** A sheet and its rows; for text also lines between a title and the table. */
-    record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks) {
+    /** A sheet and its rows; for text also lines behind it; whether it is shown only when asked for. */
+    record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks, boolean aside) {
         Object value(int row, int column) {
             return sheet.columns().get(column).value().apply(rows.get(row));
         }
@@ -24,7 +24,13 @@ public final class Report {
 
     /** Adds a sheet; one without rows has its title and remarks shown only if it has remarks. */
     public <R> Report add(Sheet<R> sheet, List<R> rows) {
-        parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>()));
+        parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>(), false));
+        return this;
+    }
+
+    /** Adds a sheet of details that is shown only when it is asked for; after all remarks. */
+    public <R> Report aside(Sheet<R> sheet, List<R> rows) {
+        parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>(), true));
         return this;
     }
 
@@ -56,6 +62,14 @@ public final class Report {
         Report some = new Report();
         some.opening.addAll(opening);
         parts.stream().filter(part -> names.contains(part.sheet().name())).forEach(some.parts::add);
+        return some;
+    }
+
+    /** A report without the sheets that have to be asked for. */
+    public Report usual() {
+        Report some = new Report();
+        some.opening.addAll(opening);
+        parts.stream().filter(part -> !part.aside()).forEach(some.parts::add);
         return some;
     }
 
@@ -92,7 +106,7 @@ public final class Report {
         Comparator<Object> order = falling ? Report::reversed : Report::compared;
         List<R> rows = new ArrayList<>(part.rows());
         rows.sort(Comparator.comparing(row -> column.value().apply(row), Comparator.nullsLast(order)));
-        return new Part<>(part.sheet(), rows, part.remarks());
+        return new Part<>(part.sheet(), rows, part.remarks(), part.aside());
     }
 
     private static int reversed(Object a, Object b) {
