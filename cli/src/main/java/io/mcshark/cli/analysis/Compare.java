@@ -83,13 +83,21 @@ public final class Compare implements Declared {
         if (pairs == null && feeds) {
             pairs = alignment.pairs();
         }
+        if (pairs != null && pairs.isEmpty()) {
+            console.err().println(Main.PREFIX + named() + ": no two streams carry the same packets");
+            return Main.OK;
+        }
         Comparison comparison = new Comparison(pairs, alignment, given);
         boolean damaged = run(comparison);
         if (!comparison.hasMatches() && !console.stopped()) {
-            console.err().println(Main.PREFIX + String.join(" and ", files) + ": " + comparison.nothing());
+            console.err().println(Main.PREFIX + named() + ": " + comparison.nothing());
         }
         output.show(comparison.report(), console);
         return damaged ? Main.ERROR : Main.OK;
+    }
+
+    private String named() {
+        return String.join(" and ", files);
     }
 
     private Long offset() {

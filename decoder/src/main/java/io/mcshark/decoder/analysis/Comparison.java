@@ -267,6 +267,8 @@ public final class Comparison {
         long there = recent.nanos(place) + offset;
         if (recent.isTaken(place)) {
             twin.pass(false);
+        } else if (twin.numbering != null && recent.isCopy(place)) {
+            twin.copy();
         } else if (there < startB || slack > 0 && there + slack > endB) {
             outside++;
         } else {
@@ -363,7 +365,8 @@ public final class Comparison {
         report.add(pairs == null ? Twin.POINTS : Twin.FEEDS, sorted(both));
         if (!both.isEmpty()) {
             report.say(total(both));
-            report.say(times());
+            report.say(covered());
+            report.say(clocks());
         }
         report.add(SINGLES, singles());
         List<Missing> rows = missing.stream()
@@ -418,23 +421,21 @@ public final class Comparison {
                 + extra + " only at B";
     }
 
-    private String times() {
+    private String covered() {
         long from = Math.max(startA, startB - offset);
         long to = Math.min(endA, endB - offset);
-        String covered = "Compared: the " + Quantity.duration(Math.max(0, to - from)) + " that both captures cover";
-        String rest = outside == 0 ? "" : " (" + outside + " packets before or after)";
-        String clock;
-        if (pairs != null) {
-            clock = offset == 0
-                    ? "; skew is B's time less A's, the clocks taken to agree"
-                    : "; skew is B's time less A's, B's clock taken to be " + Quantity.duration(offset) + " ahead";
-        } else if (!measured) {
-            clock = "; delays are B's time less A's, B's clock told to be " + Quantity.duration(offset) + " ahead";
-        } else {
-            clock = "; delays are beyond the smallest difference of times, " + Quantity.duration(offset())
-                    + ": what B's clock is ahead and the quickest way take (--offset 0 if the clocks agree)";
+        return "Compared is the time that both captures cover: " + Quantity.duration(Math.max(0, to - from))
+                + (outside == 0 ? "" : " (packets before or after it: " + outside + ")");
+    }
+
+    private String clocks() {
+        String told = "; B's clock is taken to be " + Quantity.duration(offset) + " ahead";
+        if (measured) {
+            return "Delays are beyond the smallest difference of times, " + Quantity.duration(offset())
+                    + ": as much as B's clock is ahead and the quickest way takes (--offset 0 if the clocks agree)";
         }
-        return covered + rest + clock;
+        return (pairs == null ? "Delays are B's time less A's" : "Skew is B's time less A's, negative where B was first")
+                + (offset == 0 ? "; the clocks are taken to agree" : told);
     }
 
     private void doubts(Report report) {

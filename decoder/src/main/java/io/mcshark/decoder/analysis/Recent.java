@@ -29,10 +29,12 @@ final class Recent {
     private byte[] ttls;
     private byte[] classes;
     private boolean[] taken;
+    private boolean[] copy; // came when one of the same identity was kept
 
     private int[] heads;
     private int[] tails;
     private int[] free; // the first that was not taken behind the last one that was
+    private int[] latest; // the last one that was
     private boolean repeated;
 
     Recent() {
@@ -49,9 +51,11 @@ final class Recent {
         ttls = new byte[capacity];
         classes = new byte[capacity];
         taken = new boolean[capacity];
+        copy = new boolean[capacity];
         heads = new int[2 * capacity];
         tails = new int[2 * capacity];
         free = new int[2 * capacity];
+        latest = new int[2 * capacity];
         Arrays.fill(heads, NO);
     }
 
@@ -86,6 +90,7 @@ final class Recent {
         ttls[i] = (byte) ttl;
         classes[i] = (byte) trafficClass;
         taken[i] = false;
+        copy[i] = heads[slot(key)] != NO;
         enqueue(i);
     }
 
@@ -95,12 +100,14 @@ final class Recent {
         if (heads[slot] == NO) {
             heads[slot] = i;
             free[slot] = NO;
+            latest[slot] = NO;
         } else {
             same[tails[slot]] = i;
         }
         tails[slot] = i;
         if (taken[i]) {
             free[slot] = NO;
+            latest[slot] = i;
         } else if (free[slot] == NO) {
             free[slot] = i;
         }
@@ -110,7 +117,7 @@ final class Recent {
         long[] k = keys, n = nanos, f = frames, u = numbers;
         int[] s = streams;
         byte[] t = ttls, c = classes;
-        boolean[] was = taken;
+        boolean[] was = taken, y = copy;
         room(2 * k.length);
         for (long serial = first; serial < last; serial++) {
             int from = (int) serial & k.length - 1;
@@ -123,6 +130,7 @@ final class Recent {
             ttls[to] = t[from];
             classes[to] = c[from];
             taken[to] = was[from];
+            copy[to] = y[from];
             enqueue(to);
         }
     }
@@ -134,6 +142,9 @@ final class Recent {
         heads[slot] = same[i];
         if (free[slot] == i) {
             free[slot] = same[i];
+        }
+        if (latest[slot] == i) {
+            latest[slot] = NO;
         }
         if (heads[slot] == NO) {
             close(slot);
@@ -151,6 +162,7 @@ final class Recent {
                 heads[gap] = heads[i];
                 tails[gap] = tails[i];
                 free[gap] = free[i];
+                latest[gap] = latest[i];
                 gap = i;
             }
         }
@@ -176,8 +188,10 @@ final class Recent {
             i = same[i]; // it did not arrive
         }
         if (i == NO || repeated && nanos[i] - time > reach) {
-            return i == heads[slot] ? NONE : TAKEN;
+            boolean near = latest[slot] != NO && Math.abs(time - nanos[latest[slot]]) <= reach;
+            return near || !repeated ? TAKEN : NONE;
         }
+        latest[slot] = i;
         taken[i] = true;
         free[slot] = same[i];
         return i;
@@ -239,5 +253,10 @@ final class Recent {
 
     boolean isTaken(int place) {
         return taken[place];
+    }
+
+    /** Whether one of the same identity was kept when it came. */
+    boolean isCopy(int place) {
+        return copy[place];
     }
 }

@@ -28,6 +28,7 @@ final class Twin {
     private long lost;
     private long extra;
     private long duplicates;
+    private long copies;
     private long reordered;
     private long holes;
     private long firstA;
@@ -78,6 +79,12 @@ final class Twin {
         classB = seen.trafficClass();
         remarked += classA >> 2 == classB >> 2 ? 0 : 1;
         matched++;
+    }
+
+    /** A had a copy of one of its packets that B has not. */
+    void copy() {
+        copies++;
+        run = 0;
     }
 
     void duplicate() {
@@ -136,7 +143,7 @@ final class Twin {
     }
 
     long packetsA() {
-        return matched + lost;
+        return matched + lost + copies;
     }
 
     long packetsB() {
@@ -232,6 +239,13 @@ final class Twin {
                                     t -> t.longest)
                             .rank(9),
                     DUPLICATE,
+                    Column.<Twin>of(
+                                    "duplicate_a",
+                                    "",
+                                    Kind.COUNT,
+                                    "Packets of A that are copies beyond those B has.",
+                                    t -> t.copies)
+                            .hidden(),
                     REORDERED,
                     Column.of("only_b", "Only B", Kind.COUNT, "Packets at B that are not at A.", Twin::extras),
                     Column.<Twin>of(
@@ -241,8 +255,8 @@ final class Twin {
                                     "Numbers that neither point has: lost before A; null where packets have none.",
                                     t -> t.numbering == null ? null : t.holes)
                             .rank(4),
-                    spread("delay_min", "Min", 8, "Smallest delay from A to B above the clock offset.", Delays::least),
-                    spread("delay_p50", "Median", 1, "Half of the delays are not above it.", d -> d.at(P50)),
+                    spread("delay_min", "Delay min", 8, "Smallest delay from A to B above the clock offset.", Delays::least),
+                    spread("delay_p50", "50 %", 1, "Half of the delays are not above it.", d -> d.at(P50)),
                     spread("delay_p95", "95 %", 7, "95 of 100 delays are not above it.", d -> d.at(P95)),
                     spread("delay_p99", "99 %", 3, "99 of 100 delays are not above it.", d -> d.at(P99)),
                     spread("delay_max", "Max", 2, "Largest delay.", Delays::most),
@@ -306,7 +320,7 @@ final class Twin {
                             4,
                             "B's time after A's, smallest; negative: B first.",
                             Delays::least),
-                    spread("skew_p50", "Median", 1, "Half of the skews are not above it.", d -> d.at(P50)),
+                    spread("skew_p50", "50 %", 1, "Half of the skews are not above it.", d -> d.at(P50)),
                     spread("skew_p95", "95 %", 6, "95 of 100 skews are not above it.", d -> d.at(P95)),
                     spread("skew_p99", "99 %", 5, "99 of 100 skews are not above it.", d -> d.at(P99)),
                     spread("skew_max", "Max", 3, "Largest skew.", Delays::most),
