@@ -8,6 +8,7 @@ import io.mcshark.pcaps.Pcaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Whole outputs, one line each in {@code goldens/LIST}: name, capture, arguments. The expected text is {@code NAME.out} beside
+ * Whole outputs, one line each in {@code goldens/LIST}: name, capture, arguments (of {@code read}, or of another command whose
+ * name stands first as {@code !NAME}; other captures go by their name). The expected text is {@code NAME.out} beside
  * it. To write them anew: {@code ./check -Dgoldens=write -Dtest=GoldensTest}, then read the diff before committing it.
  */
 class GoldensTest {
@@ -53,13 +55,17 @@ class GoldensTest {
 
     private static void check(String name, String capture, String options) throws IOException {
         Path capturePath = Pcaps.path(capture);
-        String[] args = Stream.concat(
-                        Stream.of("read", capturePath.toString()),
-                        Stream.of(options.split(" ")).filter(s -> !s.isEmpty()))
-                .toArray(String[]::new);
-        Ran ran = Ran.mcshark(args);
+        List<String> args = new ArrayList<>(Stream.of(options.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> Pcaps.names().contains(word) ? Pcaps.path(word).toString() : word)
+                .toList());
+        boolean other = !args.isEmpty() && args.getFirst().startsWith("!");
+        String command = other ? args.removeFirst().substring(1) : "read";
+        args.addFirst(capturePath.toString());
+        args.addFirst(command);
+        Ran ran = Ran.mcshark(args.toArray(String[]::new));
         String text = ran.out()
-                + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.toString(), capture))
+                + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.getParent() + "/", ""))
                 + (ran.code() == 0 ? "" : "exit code " + ran.code() + "\n");
         Path expected = FOLDER.resolve(name + ".out");
         if ("write".equals(System.getProperty("goldens"))) {

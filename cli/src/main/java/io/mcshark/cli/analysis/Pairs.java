@@ -1,7 +1,7 @@
 package io.mcshark.cli.analysis;
 
 import io.mcshark.cli.UserError;
-import io.mcshark.decoder.analysis.Pair;
+import io.mcshark.decoder.analysis.compare.Pair;
 import io.mcshark.decoder.groups.Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

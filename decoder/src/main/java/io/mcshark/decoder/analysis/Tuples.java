@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Gives tuples of five numbers consecutive indices, in the order they are met, without making an object of one. */
-final class Tuples {
+public final class Tuples {
     private static final int WIDTH = 5, FEW = 64;
 
     private final int most;
@@ -14,16 +14,16 @@ final class Tuples {
     private int size;
 
     /** @param most of them */
-    Tuples(int most) {
+    public Tuples(int most) {
         this.most = most;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
     /** The index of a tuple, which it gets if it is new; -1 when it is and there is no room. */
-    int of(long a, long b, long c, long d, long e) {
+    public int of(long a, long b, long c, long d, long e) {
         int slot = slot(a, b, c, d, e);
         if (slots[slot] > 0) {
             return slots[slot] - 1;
@@ -46,7 +46,7 @@ final class Tuples {
     }
 
     /** The index of a tuple; -1 for one that was not met. */
-    int find(long a, long b, long c, long d, long e) {
+    public int find(long a, long b, long c, long d, long e) {
         return slots[slot(a, b, c, d, e)] - 1;
     }
 

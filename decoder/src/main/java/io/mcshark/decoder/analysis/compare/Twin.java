@@ -1,5 +1,6 @@
-package io.mcshark.decoder.analysis;
+package io.mcshark.decoder.analysis.compare;
 
+import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Numbering;
 import io.mcshark.decoder.report.Column;
@@ -62,7 +63,7 @@ final class Twin {
     /** Both points had a packet. */
     void match(long serial, long difference, Datagram seen, int ttl, int trafficClass) {
         delays.add(difference);
-        firstA += difference <= 0 ? 1 : 0;
+        firstA += difference >= 0 ? 1 : 0;
         if (serial < highest) {
             reordered++;
         } else {
@@ -255,7 +256,12 @@ final class Twin {
                                     "Numbers that neither point has: lost before A; null where packets have none.",
                                     t -> t.numbering == null ? null : t.holes)
                             .rank(4),
-                    spread("delay_min", "Delay min", 8, "Smallest delay from A to B above the clock offset.", Delays::least),
+                    spread(
+                            "delay_min",
+                            "Delay min",
+                            8,
+                            "Smallest delay from A to B above the clock offset.",
+                            Delays::least),
                     spread("delay_p50", "50 %", 1, "Half of the delays are not above it.", d -> d.at(P50)),
                     spread("delay_p95", "95 %", 7, "95 of 100 delays are not above it.", d -> d.at(P95)),
                     spread("delay_p99", "99 %", 3, "99 of 100 delays are not above it.", d -> d.at(P99)),

@@ -1,5 +1,6 @@
-package io.mcshark.decoder.analysis;
+package io.mcshark.decoder.analysis.compare;
 
+import io.mcshark.decoder.analysis.Mix;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,6 +1,9 @@
-package io.mcshark.decoder.analysis;
+package io.mcshark.decoder.analysis.compare;
 
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Mix;
+import io.mcshark.decoder.analysis.Tuples;
 import io.mcshark.decoder.protocol.Numbering;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,9 @@
-package io.mcshark.decoder.analysis;
+package io.mcshark.decoder.analysis.compare;
 
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Mix;
+import io.mcshark.decoder.analysis.Tuples;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Numbering;
 import io.mcshark.decoder.report.Column;
@@ -257,11 +260,11 @@ public final class Comparison {
 
     /** The oldest packet of A is given up; while B goes on. */
     private void expire() {
-        pass(0);
+        pass(Long.MAX_VALUE);
     }
 
-    /** The oldest packet of A is given up: was it lost, and had B a chance to see it, {@code slack} later at most? */
-    private void pass(long slack) {
+    /** The oldest packet of A is given up: was it lost, or is it from before B, or later than B can have it? */
+    private void pass(long latest) {
         int place = recent.place(recent.first());
         Twin twin = twins.get(recent.stream(place));
         long there = recent.nanos(place) + offset;
@@ -269,7 +272,7 @@ public final class Comparison {
             twin.pass(false);
         } else if (twin.numbering != null && recent.isCopy(place)) {
             twin.copy();
-        } else if (there < startB || slack > 0 && there + slack > endB) {
+        } else if (there < startB || there > latest) {
             outside++;
         } else {
             twin.pass(true);
@@ -316,12 +319,11 @@ public final class Comparison {
 
     /** Both captures are over. */
     public void end() {
-        long slack = Math.max(1, largest);
         while (recent.size() > 0) {
-            pass(slack);
+            pass(endB - largest);
         }
         for (Early one : early) {
-            if (one.nanos - offset - slack < startA) {
+            if (one.nanos - offset - largest < startA) {
                 outside++;
             } else {
                 extra(one);
@@ -434,7 +436,9 @@ public final class Comparison {
             return "Delays are beyond the smallest difference of times, " + Quantity.duration(offset())
                     + ": as much as B's clock is ahead and the quickest way takes (--offset 0 if the clocks agree)";
         }
-        return (pairs == null ? "Delays are B's time less A's" : "Skew is B's time less A's, negative where B was first")
+        return (pairs == null
+                        ? "Delays are B's time less A's"
+                        : "Skew is B's time less A's, negative where B was first")
                 + (offset == 0 ? "; the clocks are taken to agree" : told);
     }
 

@@ -1,4 +1,4 @@
-package io.mcshark.decoder.analysis;
+package io.mcshark.decoder.analysis.compare;
 
 import io.mcshark.decoder.groups.Address;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.mcshark.decoder.analysis;
+package io.mcshark.decoder.analysis.compare;
 
 import org.HdrHistogram.IntCountsHistogram;
 
