@@ -12,6 +12,7 @@ public final class Analyses {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("talkers", Talkers.class);
         commands.put("compare", Compare.class);
+        commands.put("graph", Graph.class);
         return commands;
     }
 }

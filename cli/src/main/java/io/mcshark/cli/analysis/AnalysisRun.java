@@ -137,6 +137,11 @@ public final class AnalysisRun {
         return !live.live() && files.isEmpty() && console.open() != null;
     }
 
+    /** Whether the report is text for people. */
+    boolean isText() {
+        return output.isText();
+    }
+
     /** Whether a file was damaged; it has been said. */
     boolean damaged() {
         return damaged;

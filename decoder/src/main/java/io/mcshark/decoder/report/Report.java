@@ -21,6 +21,7 @@ public final class Report {
 
     private final List<Part<?>> parts = new ArrayList<>();
     private final List<String> opening = new ArrayList<>();
+    private final List<String> picture = new ArrayList<>();
 
     /** Adds a sheet; one without rows has its title and remarks shown only if it has remarks. */
     public <R> Report add(Sheet<R> sheet, List<R> rows) {
@@ -38,6 +39,16 @@ public final class Report {
     public Report say(String line) {
         (parts.isEmpty() ? opening : parts.getLast().remarks()).add(line);
         return this;
+    }
+
+    /** Lines of a picture that text shows before the sheets; nothing else does. */
+    public Report draw(List<String> lines) {
+        picture.addAll(lines);
+        return this;
+    }
+
+    List<String> picture() {
+        return picture;
     }
 
     /** The names of its sheets. */
@@ -69,6 +80,7 @@ public final class Report {
     public Report usual() {
         Report some = new Report();
         some.opening.addAll(opening);
+        some.picture.addAll(picture);
         parts.stream().filter(part -> !part.aside()).forEach(some.parts::add);
         return some;
     }
