@@ -91,13 +91,13 @@ final class Recent {
         ttls[i] = (byte) ttl;
         classes[i] = (byte) trafficClass;
         taken[i] = false;
-        copy[i] = heads[slot(key)] != NO;
         enqueue(i);
     }
 
     private void enqueue(int i) {
         same[i] = NO;
         int slot = slot(keys[i]);
+        copy[i] = heads[slot] != NO;
         if (heads[slot] == NO) {
             heads[slot] = i;
             free[slot] = NO;
@@ -131,8 +131,8 @@ final class Recent {
             ttls[to] = t[from];
             classes[to] = c[from];
             taken[to] = was[from];
-            copy[to] = y[from];
             enqueue(to);
+            copy[to] = y[from]; // what it was a copy of may have been given up
         }
     }
 
