@@ -6,13 +6,9 @@ import io.mcshark.decoder.analysis.Mix;
 import io.mcshark.decoder.analysis.Tuples;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Numbering;
-import io.mcshark.decoder.report.Column;
-import io.mcshark.decoder.report.Kind;
 import io.mcshark.decoder.report.Quantity;
 import io.mcshark.decoder.report.Report;
-import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,38 +23,11 @@ public final class Comparison {
     /** How far from where it is expected a packet is looked for; also how long payloads that repeat are taken for a copy. */
     public static final long REACH = 5_000_000_000L, REPEAT = 100_000_000L;
 
-    /** The most streams; the most packets listed as missing. */
-    public static final int MOST = 10_000, MOST_LISTED = 10_000;
-
-    /** A packet that one of the points did not have. */
-    private record Missing(Twin twin, String at, long nanos, long frame, Long number) {}
+    /** The most streams. */
+    public static final int MOST = 10_000;
 
     /** A packet of B that A does not have, as far as is known yet. */
     private record Early(Twin twin, long nanos, long frame, long number, int count, boolean numbered) {}
-
-    /** A stream that only one of the points has. */
-    private record Single(Twin twin, String at, Pair.End end, long packets) {}
-
-    private static final Sheet<Single> SINGLES = Sheet.of(
-            "unpaired",
-            "Only at one point",
-            "A stream of which no packet is in the other capture, in the time that both cover.",
-            Column.of("at", "At", Kind.TEXT, "The point that has it: A or B.", Single::at),
-            Column.of("source", "Source", Kind.TEXT, "Its source; null where any is meant.", s -> s.end.source()),
-            Column.of("group", "Group", Kind.TEXT, "Its group.", s -> s.end.group()
-                    .toString()),
-            Column.of("port", "Port", Kind.COUNT, "Its UDP port.", s -> s.end.port()),
-            Column.of("packets", "Packets", Kind.COUNT, "Its packets.", Single::packets));
-
-    private static final Sheet<Missing> LOST = Sheet.of(
-            "lost",
-            "Missing packets",
-            "A packet that one of the points has and the other has not; of streams that both have.",
-            Column.of("time", "Time", Kind.TIME, "When the other point had it, on its clock.", Missing::nanos),
-            Column.of("missing_at", "Not at", Kind.TEXT, "The point that has not: B, or A.", Missing::at),
-            Column.of("frame", "Frame", Kind.COUNT, "Its frame number at the other point.", Missing::frame),
-            Column.of("stream", "Stream", Kind.TEXT, "Its stream.", m -> m.twin.name()),
-            Column.of("sequence", "Sequence", Kind.COUNT, "Its number, where packets have one.", Missing::number));
 
     private final List<Pair> pairs;
     private final Identity identity;
@@ -70,7 +39,7 @@ public final class Comparison {
     private final Recent recent = new Recent();
     private final Holes holes = new Holes();
     private final Datagram packet = new Datagram();
-    private final List<Missing> missing = new ArrayList<>();
+    private final Missing missing = new Missing();
     private final List<Early> early = new ArrayList<>();
 
     private long startA = Long.MAX_VALUE;
@@ -85,7 +54,6 @@ public final class Comparison {
     private long crowded;
     private long cut;
     private long homeless;
-    private long unlisted;
 
     /**
      * Of streams that have the same source, group and port at both points, or of pairs.
@@ -276,7 +244,7 @@ public final class Comparison {
             outside++;
         } else {
             twin.pass(true);
-            list(twin, "B", recent.nanos(place), recent.frame(place), recent.number(place));
+            missing.add(twin, Missing.AT_B, recent.nanos(place), recent.frame(place), recent.number(place));
         }
         recent.drop();
     }
@@ -289,7 +257,7 @@ public final class Comparison {
         if (now > endA) {
             outside++;
         } else if (now < startA + REACH) {
-            if (early.size() < MOST_LISTED) {
+            if (early.size() < Missing.MOST) {
                 early.add(one); // whether it was sent before A began is known when delays are
             } else {
                 outside++;
@@ -304,17 +272,7 @@ public final class Comparison {
         if (one.numbered) {
             holes.fill(one.twin, one.number, one.count);
         }
-        list(one.twin, "A", one.nanos, one.frame, one.number);
-    }
-
-    private void list(Twin twin, String at, long nanos, long frame, long number) {
-        if (missing.size() < MOST_LISTED && twin.listed < Twin.MOST_LISTED) {
-            twin.listed++;
-            long mask = twin.numbering == null ? 0 : -1L >>> Long.SIZE - twin.numbering.width();
-            missing.add(new Missing(twin, at, nanos, frame, twin.numbering == null ? null : number & mask));
-        } else {
-            unlisted++;
-        }
+        missing.add(one.twin, Missing.AT_A, one.nanos, one.frame, one.number);
     }
 
     /** Both captures are over. */
@@ -362,84 +320,28 @@ public final class Comparison {
 
     /** What is the same and what is not. */
     public Report report() {
-        List<Twin> both = twins.stream().filter(twin -> twin.matched() > 0).toList();
-        Report report = new Report();
-        report.add(pairs == null ? Twin.POINTS : Twin.FEEDS, sorted(both));
-        if (!both.isEmpty()) {
-            report.say(total(both));
-            report.say(covered());
-            report.say(clocks());
-        }
-        report.add(SINGLES, singles());
-        List<Missing> rows = missing.stream()
-                .filter(one -> one.twin.matched() > 0)
-                .sorted(Comparator.comparingLong(one -> one.at.equals("B") ? one.nanos : one.nanos - offset))
-                .toList();
-        doubts(report);
-        report.aside(LOST, rows);
-        return report;
-    }
-
-    private static List<Twin> sorted(List<Twin> some) {
-        return some.stream().sorted(Comparator.comparing(twin -> twin.a)).toList();
-    }
-
-    private List<Single> singles() {
-        List<Single> all = new ArrayList<>();
-        for (Twin twin : sorted(twins)) {
-            if (twin.matched() == 0 && twin.packetsA() > 0) {
-                all.add(new Single(twin, "A", twin.a, twin.packetsA()));
-            }
-            if (twin.matched() == 0 && twin.packetsB() > 0) {
-                all.add(new Single(twin, "B", twin.b, twin.packetsB()));
-            }
-        }
-        return all;
-    }
-
-    private String total(List<Twin> both) {
-        long a = 0, matched = 0, lost = 0, extra = 0, duplicates = 0, reordered = 0, holed = 0;
-        for (Twin twin : both) {
-            a += twin.packetsA();
-            matched += twin.matched();
-            lost += twin.lost();
-            extra += twin.extras();
-            duplicates += twin.duplicates();
-            reordered += twin.reordered();
-            holed += twin.holes();
-        }
-        String streams = both.size() + (both.size() == 1 ? " stream: " : " streams: ");
-        if (pairs != null) {
-            long all = matched + lost + extra;
-            return streams + all + " packets, " + matched + " on both feeds; A lost " + extra + " ("
-                    + Quantity.share((double) extra / all) + "), B lost " + lost + " ("
-                    + Quantity.share((double) lost / all) + "), both lost " + holed
-                    + (both.stream().allMatch(t -> t.numbering == null)
-                            ? ", as far as can be told without numbers"
-                            : "");
-        }
-        return streams + a + " packets at A, " + matched + " of them at B: " + lost + " lost ("
-                + Quantity.share((double) lost / a) + "), " + duplicates + " duplicated, " + reordered + " reordered, "
-                + extra + " only at B";
-    }
-
-    private String covered() {
         long from = Math.max(startA, startB - offset);
         long to = Math.min(endA, endB - offset);
-        return "Compared is the time that both captures cover: " + Quantity.duration(Math.max(0, to - from))
-                + (outside == 0 ? "" : " (packets before or after it: " + outside + ")");
+        Report report = new Summary(twins, pairs != null).report();
+        if (hasMatches()) {
+            report.say("Compared is the time that both captures cover: " + Quantity.duration(Math.max(0, to - from))
+                    + (outside == 0 ? "" : " (packets before or after it: " + outside + ")"));
+            report.say(clocks());
+        }
+        report.add(Summary.SINGLES, Summary.singles(twins));
+        doubts(report);
+        return missing.report(report, offset);
     }
 
     private String clocks() {
-        String told = "; B's clock is taken to be " + Quantity.duration(offset) + " ahead";
         if (measured) {
             return "Delays are beyond the smallest difference of times, " + Quantity.duration(offset())
                     + ": as much as B's clock is ahead and the quickest way takes (--offset 0 if the clocks agree)";
         }
-        return (pairs == null
-                        ? "Delays are B's time less A's"
-                        : "Skew is B's time less A's, negative where B was first")
-                + (offset == 0 ? "; the clocks are taken to agree" : told);
+        return (pairs == null ? "Delays are B's time less A's" : "Skew is B's time less A's, negative where B was first")
+                + (offset == 0
+                        ? "; the clocks are taken to agree"
+                        : "; B's clock is taken to be " + Quantity.duration(offset) + " ahead");
     }
 
     private void doubts(Report report) {
@@ -448,18 +350,14 @@ public final class Comparison {
                     + Quantity.duration(2 * REACH) + "; later copies of them count as only at B");
         }
         if (cut > 0) {
-            report.say(
-                    cut + " packets were cut short in the capture; they are compared by the bytes both captures keep");
+            report.say(cut + " packets were cut short in the capture; they are compared by the bytes both captures keep");
         }
         if (homeless > 0) {
             report.say(homeless + " packets of further streams were not compared: there were more than " + MOST);
         }
-        if (unlisted > 0) {
-            report.say(unlisted + " missing packets are not listed: there were more than " + MOST_LISTED + ", or than "
-                    + Twin.MOST_LISTED + " of a stream");
-        }
         if (holes.unknown() > 0) {
             report.say(holes.unknown() + " numbers missing at A were not looked for at B");
         }
+        missing.doubt(report);
     }
 }

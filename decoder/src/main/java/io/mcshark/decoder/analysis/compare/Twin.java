@@ -13,9 +13,6 @@ import java.util.function.Function;
 final class Twin {
     private static final double P50 = 0.5, P95 = 0.95, P99 = 0.99;
 
-    /** At most so many of a stream's packets are listed as missing. */
-    static final int MOST_LISTED = 1_000;
-
     final Pair.End a;
     final Pair.End b;
     final int id;
