@@ -116,6 +116,11 @@ public final class Console {
         return terminal ? columns : Integer.MAX_VALUE;
     }
 
+    /** Whether what is written may be more than ASCII: anywhere but on a terminal whose locale has no UTF-8. */
+    public boolean unicode() {
+        return !terminal || "UTF-8".equals(System.getProperty("native.encoding"));
+    }
+
     /** How many lines the terminal has. */
     public int rows() {
         return rows;

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Whole outputs, one line each in {@code goldens/LIST}: name, capture, arguments. The expected text is {@code NAME.out} beside
+ * Whole outputs, one line each in {@code goldens/LIST}: name, capture, arguments (of {@code read}, or of another command whose
+ * name stands first as {@code !NAME}; other captures go by their name). The expected text is {@code NAME.out} beside
  * it. To write them anew: {@code ./check -Dgoldens=write -Dtest=GoldensTest}, then read the diff before committing it.
  */
 class GoldensTest {
@@ -56,13 +57,17 @@ class GoldensTest {
         Path capturePath = Pcaps.path(capture);
         List<String> args = new ArrayList<>(
                 List.of(options.split(" ")).stream().filter(s -> !s.isEmpty()).toList());
+        List<String> args = new ArrayList<>(Stream.of(options.split(" "))
+                .filter(word -> !word.isEmpty())
+                .map(word -> Pcaps.names().contains(word) ? Pcaps.path(word).toString() : word)
+                .toList());
         boolean other = !args.isEmpty() && args.getFirst().startsWith("!");
         String command = other ? args.removeFirst().substring(1) : "read";
         args.addFirst(capturePath.toString());
         args.addFirst(command);
         Ran ran = Ran.mcshark(args.toArray(String[]::new));
         String text = ran.out()
-                + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.toString(), capture))
+                + (ran.err().isEmpty() ? "" : "stderr: " + ran.err().replace(capturePath.getParent() + "/", ""))
                 + (ran.code() == 0 ? "" : "exit code " + ran.code() + "\n");
         Path expected = FOLDER.resolve(name + ".out");
         if ("write".equals(System.getProperty("goldens"))) {

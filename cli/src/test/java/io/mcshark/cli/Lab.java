@@ -99,6 +99,17 @@ public final class Lab implements AutoCloseable {
         script("monitor", String.valueOf(host));
     }
 
+    /**
+     * Puts a namespace between a host and the bridge, with interfaces {@code host} and {@code port}: nothing passes unless a
+     * program started there carries it.
+     *
+     * @return the namespace
+     */
+    public String trunk(int host) {
+        script("trunk", String.valueOf(host));
+        return prefix + "-t" + host;
+    }
+
     /** Has the bridge send its general queries now. */
     public void query() {
         script("query");
@@ -141,7 +152,12 @@ public final class Lab implements AutoCloseable {
 
     /** Starts a program on a host. It is killed when the lab closes. */
     public Running start(int host, String... command) {
-        List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", namespace(host)));
+        return start(namespace(host), command);
+    }
+
+    /** Starts a program in a namespace. */
+    public Running start(String namespace, String... command) {
+        List<String> line = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         line.addAll(List.of(command));
         Running started = new Running(line, files.resolve("run" + running.size()));
         running.add(started);

@@ -13,6 +13,8 @@ public final class Analyses {
         commands.put("groups", Groups.class);
         commands.put("talkers", Talkers.class);
         commands.put("expert", Expert.class);
+        commands.put("compare", Compare.class);
+        commands.put("graph", Graph.class);
         return commands;
     }
 }

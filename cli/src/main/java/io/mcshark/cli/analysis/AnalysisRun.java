@@ -178,6 +178,9 @@ public final class AnalysisRun {
     /** Packets that were not captured for want of room, as far as the capture says. */
     long dropped() {
         return dropped;
+    /** Whether the report is text for people. */
+    boolean isText() {
+        return output.isText();
     }
 
     /** Whether a file was damaged; it has been said. */

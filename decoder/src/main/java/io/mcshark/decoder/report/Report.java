@@ -14,6 +14,8 @@ public final class Report {
 
     /** A sheet and its rows; for text also lines between a title and the table. */
     record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks, boolean further) {
+    /** A sheet and its rows; for text also lines behind it; whether it is shown only when asked for. */
+    record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks, boolean aside) {
         Object value(int row, int column) {
             return sheet.columns().get(column).value().apply(rows.get(row));
         }
@@ -21,6 +23,7 @@ public final class Report {
 
     private final List<Part<?>> parts = new ArrayList<>();
     private final List<String> opening = new ArrayList<>();
+    private final List<String> picture = new ArrayList<>();
 
     /** Adds a sheet; one without rows has its title and remarks shown only if it has remarks. */
     public <R> Report add(Sheet<R> sheet, List<R> rows) {
@@ -30,6 +33,8 @@ public final class Report {
 
     /** Adds a sheet that is shown only to those who ask for it by its name, or for all. */
     public <R> Report addFurther(Sheet<R> sheet, List<R> rows) {
+    /** Adds a sheet of details that is shown only when it is asked for; after all remarks. */
+    public <R> Report aside(Sheet<R> sheet, List<R> rows) {
         parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>(), true));
         return this;
     }
@@ -38,6 +43,16 @@ public final class Report {
     public Report say(String line) {
         (parts.isEmpty() ? opening : parts.getLast().remarks()).add(line);
         return this;
+    }
+
+    /** Lines of a picture that text shows before the sheets; nothing else does. */
+    public Report draw(List<String> lines) {
+        picture.addAll(lines);
+        return this;
+    }
+
+    List<String> picture() {
+        return picture;
     }
 
     /** The names of its sheets. */
@@ -71,6 +86,11 @@ public final class Report {
                 .filter(part -> !part.further())
                 .map(part -> part.sheet().name())
                 .toList());
+        Report some = new Report();
+        some.opening.addAll(opening);
+        some.picture.addAll(picture);
+        parts.stream().filter(part -> !part.aside()).forEach(some.parts::add);
+        return some;
     }
 
     /** A report with the main sheet only. */
@@ -107,6 +127,7 @@ public final class Report {
         List<R> rows = new ArrayList<>(part.rows());
         rows.sort(Comparator.comparing(row -> column.value().apply(row), Comparator.nullsLast(order)));
         return new Part<>(part.sheet(), rows, part.remarks(), part.further());
+        return new Part<>(part.sheet(), rows, part.remarks(), part.aside());
     }
 
     private static int reversed(Object a, Object b) {

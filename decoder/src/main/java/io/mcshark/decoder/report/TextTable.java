@@ -25,9 +25,10 @@ public final class TextTable {
     /** Appends the whole report. */
     public void put(Report report, Out out) {
         report.opening().forEach(line -> out.safe(line).put('\n'));
+        report.picture().forEach(line -> out.safe(line).put('\n'));
         boolean several =
                 report.parts().stream().filter(part -> !part.rows().isEmpty()).count() > 1;
-        boolean first = report.opening().isEmpty();
+        boolean first = report.opening().isEmpty() && report.picture().isEmpty();
         for (Report.Part<?> part : report.parts()) {
             if (part.rows().isEmpty() && part.remarks().isEmpty()) {
                 continue;
