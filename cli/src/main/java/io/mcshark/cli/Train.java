@@ -34,6 +34,7 @@ final class Train {
             String file = capture.toString();
             run("read", file, "-q");
             run("read", file, "-V", "-x");
+            run("streams", file);
             run("read", file, "-T", "fields", "-e", "frame.number", "-e", "ip.dst", "-e", "frame.protocols");
         }
         run("explain", "239.255.255.250", "ff02::fb", "32");

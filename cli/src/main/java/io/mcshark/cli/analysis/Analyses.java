@@ -10,6 +10,7 @@ public final class Analyses {
     /** Their classes by name, in the order they are listed. */
     public static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
+        commands.put("streams", Streams.class);
         commands.put("talkers", Talkers.class);
         return commands;
     }

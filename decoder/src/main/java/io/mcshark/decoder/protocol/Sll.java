@@ -42,7 +42,7 @@ public final class Sll extends Protocol {
             0xf6 IEEE 802.15.4
             """);
 
-    static final Header H = header("sll", "Linux cooked-mode capture");
+    public static final Header H = header("sll", "Linux cooked-mode capture");
 
     static final Header FIRST = H.then("v1", (f, at, end) -> f.linkType() == V1);
     static final Field PKTTYPE = FIRST.u16("pkttype", "Packet type").names(PACKET_TYPES),
@@ -70,6 +70,15 @@ public final class Sll extends Protocol {
         address(SECOND, HALEN2, 12);
         SECOND.length(V2_LENGTH);
         Trailer.tag(H, "sll.trailer");
+    }
+
+    /** Packet type 4: the capturing host sent it. */
+    private static final int SENT = 4;
+
+    /** Whether a frame was sent by the host that captured it, as far as this header tells. */
+    public static boolean isSent(Frame f) {
+        int layer = f.first(H.protocol());
+        return layer >= 0 && (f.linkType() == V1 ? PKTTYPE : PKTTYPE2).get(f, f.at(layer)) == SENT;
     }
 
     public Sll() {
