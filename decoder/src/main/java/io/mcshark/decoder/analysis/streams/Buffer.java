@@ -6,26 +6,36 @@ final class Buffer {
     private double level;
     private long last;
     private double most;
-    private long mostNanos;
+    private final double alarmBytes;
+    private boolean alarmed;
+    private long alarms;
 
-    /** @param rate at which it empties, bits per second */
-    Buffer(double rate) {
+    /**
+     * @param rate at which it empties, bits per second
+     * @param alarmBytes how many bytes raise the alarm
+     */
+    Buffer(double rate, double alarmBytes) {
         bytesPerNano = rate / 8e9;
+        this.alarmBytes = alarmBytes;
     }
 
-    /** Adds a packet; how many bytes are in the buffer then. */
-    double add(long now, int length) {
-        long passed = now - last;
+    void add(long now, int length) {
+        double left = level - (now - last) * bytesPerNano;
+        if (now < last) {
+            left = level; // a clock that goes back empties nothing
+        }
         last = now;
-        if (passed > 0) {
-            level = Math.max(0, level - passed * bytesPerNano);
+        double full = Math.max(0, left) + length;
+        level = full;
+        if (full > most) {
+            most = full;
         }
-        level += length;
-        if (level > most) {
-            most = level;
-            mostNanos = now;
+        if (full < alarmBytes) {
+            alarmed = false;
+        } else if (!alarmed) {
+            alarmed = true;
+            alarms++;
         }
-        return level;
     }
 
     /** Bytes at most. */
@@ -33,8 +43,8 @@ final class Buffer {
         return Math.round(most);
     }
 
-    /** When there were {@link #most} bytes in it, nanoseconds since 1970. */
-    long mostNanos() {
-        return mostNanos;
+    /** How often there were enough bytes for an alarm, each time after fewer. */
+    long alarms() {
+        return alarms;
     }
 }

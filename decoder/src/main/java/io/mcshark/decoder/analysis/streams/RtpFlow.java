@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis.streams;
 
+import io.mcshark.decoder.Field;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.protocol.Rtp;
 import java.util.ArrayList;
@@ -12,26 +13,60 @@ final class RtpFlow {
 
     private static final int VERSION = 2, WORD = 4;
 
+    /** Where the fields lie in the first eight bytes. */
+    private static final int VERSION_SHIFT = shift(Rtp.VERSION),
+            TYPE_SHIFT = shift(Rtp.P_TYPE),
+            NUMBER_SHIFT = shift(Rtp.SEQ),
+            TIMESTAMP_SHIFT = shift(Rtp.TIMESTAMP);
+
+    private static final int TYPE_MASK = (int) Rtp.P_TYPE.mask(), NUMBER_MASK = (int) Rtp.SEQ.mask();
+
     private final List<RtpSource> sources = new ArrayList<>(1);
     private RtpSource current;
     private RtpSource previous;
     private int forgotten;
     private long sourceChanges;
+    private boolean changed;
     private int oldType;
+
+    private static int shift(Field field) {
+        return Long.SIZE - field.bit() - field.width();
+    }
+
+    /** Whether a packet is the next one of the source of the one before, with nothing else to say; that is then taken note of. */
+    static boolean isNext(RtpSource s, Datagram p) {
+        int at = p.payload();
+        if (s == null || at + Rtp.FIXED > p.end()) {
+            return false;
+        }
+        long head = p.u64(at);
+        if (head >>> VERSION_SHIFT != VERSION
+                || s.type != ((int) (head >>> TYPE_SHIFT) & TYPE_MASK)
+                || s.ssrc != p.i32(at + Rtp.SSRC.at())
+                || !s.sequence.isNext(head >>> NUMBER_SHIFT & NUMBER_MASK)) {
+            return false;
+        }
+        s.packets++;
+        s.measure((int) (head >>> TIMESTAMP_SHIFT), p.nanos());
+        return true;
+    }
 
     /** Looks at a packet; null when it is no RTP, or RTCP on the same port (RFC 5761, 4). */
     Sequence.Outcome take(Datagram p) {
         int at = p.payload();
-        if (at + Rtp.FIXED > p.end()
-                || p.read(Rtp.VERSION, at) != VERSION
-                || Rtp.isControl(p.u8(at + Rtp.P_TYPE.at()))) {
+        if (at + Rtp.FIXED > p.end()) {
             return null;
         }
-        int ssrc = (int) p.read(Rtp.SSRC, at);
-        int type = (int) p.read(Rtp.P_TYPE, at);
-        int timestamp = (int) p.read(Rtp.TIMESTAMP, at);
+        long head = p.u64(at);
+        int ssrc = p.i32(at + Rtp.SSRC.at());
+        int type = (int) (head >>> TYPE_SHIFT) & TYPE_MASK;
+        if (head >>> VERSION_SHIFT != VERSION || Rtp.isControl(p.u8(p.payload() + Rtp.P_TYPE.at()))) {
+            return null;
+        }
+        int timestamp = (int) (head >>> TIMESTAMP_SHIFT);
         RtpSource s = current;
         previous = s;
+        changed = s != null && (s.ssrc != ssrc || s.type != type);
         if (s == null || s.ssrc != ssrc) {
             s = switchTo(ssrc, type, timestamp, p.nanos());
         }
@@ -39,7 +74,7 @@ final class RtpFlow {
         if (s.type != type) {
             s.type(type);
         }
-        Sequence.Outcome outcome = s.sequence.take(p.read(Rtp.SEQ, at));
+        Sequence.Outcome outcome = s.sequence.take(head >>> NUMBER_SHIFT & NUMBER_MASK);
         s.packets++;
         switch (outcome) {
             case NEXT -> s.measure(timestamp, p.nanos());
@@ -96,6 +131,11 @@ final class RtpFlow {
     /** The source of the last packet. */
     RtpSource current() {
         return current;
+    }
+
+    /** Whether the last packet was of another source or payload type than the one before. */
+    boolean isChanged() {
+        return changed;
     }
 
     /** The source of the packet before; null for none. */

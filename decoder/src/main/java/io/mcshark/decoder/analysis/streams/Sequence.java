@@ -9,10 +9,8 @@ import java.util.Arrays;
  * next one follows it, else it counts as stray.
  */
 final class Sequence {
-    private static final int BITS = 1024;
-
-    /** How far behind the newest a packet may be and still be told from a repetition: the word of the newest is not full. */
-    static final int WINDOW = BITS - Long.SIZE;
+    /** How far behind the newest a packet may be and still be told from a repetition. */
+    static final int WINDOW = 1024;
 
     /** RFC 3550, A.1: from a larger jump on, 16 bits say more of a new beginning than of loss. */
     static final int MAX_DROPOUT = 3000;
@@ -36,12 +34,17 @@ final class Sequence {
     private static final long NOWHERE = Long.MIN_VALUE;
 
     private final int width;
+    private final long mask;
     private final int window;
     private final long dropout;
-    private final long[] seen = new long[BITS / Long.SIZE];
+    private final long[] seen = new long[WINDOW / Long.SIZE];
     private boolean begun;
     private long base;
     private long next;
+
+    /** All numbers from this one to the next came, noted in {@link #seen} or not: most packets touch nothing else. */
+    private long solid;
+
     private long awaited = NOWHERE;
     private long awaitedFrom;
     private long missing;
@@ -51,12 +54,23 @@ final class Sequence {
     /** @param width bits that the numbers have */
     Sequence(int width) {
         this.width = width;
+        mask = width < Long.SIZE ? (1L << width) - 1 : -1L;
         window = width < 12 ? 1 << width - 2 : WINDOW;
         dropout = width < 14 ? 1L << width - 2 : width == 16 ? MAX_DROPOUT : width < 32 ? 1 << 16 : 1L << 24;
     }
 
     Outcome take(long number) {
-        return take(number, 1);
+        return isNext(number) ? Outcome.NEXT : take(number, 1);
+    }
+
+    /** Whether it is the next number, which is then taken note of. */
+    boolean isNext(long number) {
+        if (!begun || (number - next & mask) != 0) {
+            return false;
+        }
+        at = next++;
+        missing = 0;
+        return true;
     }
 
     /**
@@ -74,11 +88,22 @@ final class Sequence {
             ahead = ahead << Long.SIZE - width >> Long.SIZE - width;
         }
         at = next + ahead;
+        settle();
+        Outcome outcome = Outcome.NEXT;
         if (ahead == 0) {
             advance(count);
-            return Outcome.NEXT;
+        } else {
+            outcome = ahead > 0 ? ahead(ahead, count) : behind(-ahead, count);
         }
-        return ahead > 0 ? ahead(ahead, count) : behind(-ahead, count);
+        solid = next;
+        return outcome;
+    }
+
+    /** Notes in {@link #seen} what came in a row. */
+    private void settle() {
+        for (long i = Math.max(solid, next - WINDOW); i < next; i++) {
+            mark(i);
+        }
     }
 
     /** By the last packet: how many numbers more are missing before it; below 0, how many less are missing because of it. */
@@ -110,6 +135,7 @@ final class Sequence {
         awaited = NOWHERE;
         Arrays.fill(seen, 0);
         advance(count);
+        solid = next;
         return outcome;
     }
 
@@ -169,26 +195,25 @@ final class Sequence {
 
     private void advance(long count) {
         if (count == 1) {
-            int word = (int) (next >>> 6) & seen.length - 1;
-            if ((next & 63) == 0) {
-                seen[word] = 0;
-            }
-            seen[word] |= 1L << next;
-            next++;
+            advance();
             return;
         }
-        long from = Math.max(0, count - BITS);
+        long from = Math.max(0, count - WINDOW);
         if (from > 0) {
             skip(from);
         }
         for (long i = from; i < count; i++) {
-            advance(1);
+            advance();
         }
+    }
+
+    private void advance() {
+        mark(next++);
     }
 
     /** Goes on without having seen what lies between. */
     private void skip(long count) {
-        if (count >= BITS) {
+        if (count >= WINDOW) {
             Arrays.fill(seen, 0);
             next += count;
             return;

@@ -31,8 +31,6 @@ final class Stream {
     long silences;
     final Window window;
     final Buffer buffer;
-    final Alarm burstAlarm;
-    final Alarm bufferAlarm;
     int ttl;
     int leastTtl;
     int mostTtl;
@@ -59,6 +57,10 @@ final class Stream {
     long strays;
     long restarts;
     RtpFlow rtp;
+
+    /** The present source of {@link #rtp}. */
+    RtpSource source;
+
     TransportStream transport;
     Numbering numbering;
 
@@ -74,10 +76,8 @@ final class Stream {
         groupLow = p.destinationLow();
         ports = p.ports();
         vlan = p.vlan();
-        window = new Window(limits.burstNanos(), room);
-        buffer = new Buffer(limits.emptyRate());
-        burstAlarm = new Alarm(limits.burstPackets());
-        bufferAlarm = new Alarm(limits.bufferBytes());
+        window = new Window(limits.burstNanos(), limits.burstPackets(), room);
+        buffer = new Buffer(limits.emptyRate(), limits.bufferBytes());
         firstNanos = p.nanos();
         lastNanos = p.nanos();
         previousNanos = p.nanos();

@@ -102,7 +102,7 @@ final class StreamSheets {
                             "Alarms",
                             Kind.COUNT,
                             "How often the burst alarm was raised.",
-                            s -> s.burstAlarm.count())
+                            s -> s.window.alarms())
                     .rank(9),
             Column.<Stream>of(
                             "max_buffer",
@@ -116,7 +116,7 @@ final class StreamSheets {
                             "Alarms",
                             Kind.COUNT,
                             "How often the buffer alarm was raised.",
-                            s -> s.bufferAlarm.count())
+                            s -> s.buffer.alarms())
                     .rank(9),
             Column.<Stream>of(
                             "longest_gap",
@@ -348,7 +348,7 @@ final class StreamSheets {
                             "Alarms",
                             Kind.COUNT,
                             "How often the buffer alarm was raised.",
-                            t -> t.bufferAlarm.count())
+                            t -> t.buffer.alarms())
                     .rank(1));
 
     private StreamSheets() {}

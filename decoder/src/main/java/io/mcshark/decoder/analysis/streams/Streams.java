@@ -189,6 +189,7 @@ public final class Streams implements Analysis {
         s.content = content;
         if (content != Content.RTP && content != Content.UNSETTLED && s.rtp != null) {
             s.rtp = null;
+            s.source = null;
             s.lost = 0;
             s.duplicate = 0;
             s.reordered = 0;
@@ -230,8 +231,7 @@ public final class Streams implements Analysis {
             s.firstNanos = now;
         }
         s.window.add(now, length);
-        s.burstAlarm.see(s.window.packets());
-        s.bufferAlarm.see(s.buffer.add(now, length));
+        s.buffer.add(now, length);
         totals.add(now, length);
         if (s.ttl != p.ttl()) {
             ttl(s, p);
@@ -258,9 +258,14 @@ public final class Streams implements Analysis {
     private void numbers(Stream s, Datagram p, long gap) {
         Sequence.Outcome outcome = null;
         if (s.rtp != null) {
-            outcome = s.rtp.take(p);
-            if (outcome != null) {
-                rtp(s, p);
+            if (RtpFlow.isNext(s.source, p)) {
+                outcome = Sequence.Outcome.NEXT;
+            } else {
+                outcome = s.rtp.take(p);
+                s.source = s.rtp.current();
+                if (outcome != null && s.rtp.isChanged()) {
+                    rtp(s, p);
+                }
             }
             if (s.transport != null && outcome != null) {
                 int end = RtpFlow.end(p);

@@ -8,8 +8,6 @@ final class Totals {
     long lastNanos = Long.MIN_VALUE;
     final Window window;
     final Buffer buffer;
-    final Alarm burstAlarm;
-    final Alarm bufferAlarm;
     long streams;
     long groups;
     long sources;
@@ -18,10 +16,8 @@ final class Totals {
     long reordered;
 
     Totals(Limits limits, Window.Room room) {
-        window = new Window(limits.burstNanos(), room);
-        buffer = new Buffer(limits.totalEmptyRate());
-        burstAlarm = new Alarm(limits.burstPackets());
-        bufferAlarm = new Alarm(limits.bufferBytes());
+        window = new Window(limits.burstNanos(), limits.burstPackets(), room);
+        buffer = new Buffer(limits.totalEmptyRate(), limits.bufferBytes());
     }
 
     void add(long now, int length) {
@@ -30,8 +26,7 @@ final class Totals {
         firstNanos = Math.min(firstNanos, now);
         lastNanos = Math.max(lastNanos, now);
         window.add(now, length);
-        burstAlarm.see(window.packets());
-        bufferAlarm.see(buffer.add(now, length));
+        buffer.add(now, length);
     }
 
     Double averageRate() {

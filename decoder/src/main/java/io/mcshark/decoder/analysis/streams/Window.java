@@ -7,6 +7,12 @@ final class Window {
     /** How many packets one window holds at most; when more come within its time it becomes shorter. */
     static final int MOST = 1 << 16;
 
+    /** A packet is kept in one number: its length in the lower bits, above it the time since {@link #origin}. */
+    private static final int LENGTH_BITS = 20;
+
+    private static final int LONGEST = (1 << LENGTH_BITS) - 1;
+    private static final long FARTHEST = 1L << Long.SIZE - LENGTH_BITS - 2;
+
     /** How many packets all windows of one analysis hold together. */
     static final class Room {
         private int left = 4 << 20;
@@ -27,96 +33,104 @@ final class Window {
         }
     }
 
-    private final Room room;
-    private final long nanos;
+    private static final long[] NONE = new long[1];
 
-    /** Time and length of each packet in turn. */
-    private long[] ring;
-
+    private long[] ring = NONE;
     private int head;
     private int packets;
     private long bytes;
+    private final long nanos;
     private long last;
+    private long origin;
     private int mostPackets;
     private long mostBytes;
     private long mostNanos;
+    private final long alarmPackets;
+    private boolean alarmed;
+    private long alarms;
+    private final Room room;
 
-    Window(long nanos, Room room) {
+    /** @param alarmPackets how many packets raise the alarm */
+    Window(long nanos, long alarmPackets, Room room) {
         this.nanos = nanos;
+        this.alarmPackets = alarmPackets;
         this.room = room;
     }
 
     void add(long time, int length) {
-        long now = time;
-        if (now < last) {
-            now = turnedBack(now);
+        long[] ring = this.ring;
+        int mask = ring.length - 1;
+        int head = this.head;
+        int packets = this.packets;
+        if (time < last || time - origin > FARTHEST || packets > mask || ring == NONE) {
+            prepare(time);
+            add(Math.max(time, last), length);
+            return;
         }
-        last = now;
-        int mask = ring == null ? 0 : ring.length / 2 - 1;
-        long from = now - nanos;
-        while (packets > 0 && ring[2 * head] <= from) {
-            drop(mask);
+        last = time;
+        long from = time - origin - nanos;
+        long bytes = this.bytes;
+        while (packets > 0 && ring[head & mask] >> LENGTH_BITS <= from) {
+            bytes -= ring[head & mask] & LONGEST;
+            head++;
+            packets--;
         }
-        if (ring == null || packets == mask + 1) {
-            mask = grow(mask);
-        }
-        int slot = 2 * (head + packets & mask);
-        ring[slot] = now;
-        ring[slot + 1] = length;
+        int some = Math.min(length, LONGEST);
+        ring[head + packets & mask] = time - origin << LENGTH_BITS | some;
         packets++;
-        bytes += length;
+        bytes += some;
+        this.head = head;
+        this.packets = packets;
+        this.bytes = bytes;
+        if (bytes > mostBytes) {
+            mostBytes = bytes;
+            mostNanos = time;
+        }
         if (packets > mostPackets) {
             mostPackets = packets;
         }
-        if (bytes > mostBytes) {
-            mostBytes = bytes;
-            mostNanos = now;
+        if (packets < alarmPackets) {
+            alarmed = false;
+        } else if (!alarmed) {
+            alarmed = true;
+            alarms++;
         }
     }
 
-    private void drop(int mask) {
-        bytes -= ring[2 * head + 1];
-        head = head + 1 & mask;
-        packets--;
-    }
-
-    /** The clock went back: a little is held to be no time at all; from much on all begins anew. */
-    private long turnedBack(long now) {
-        if (last - now <= nanos) {
-            return last;
+    /** Makes a packet of that time fit: in time, and in room. */
+    private void prepare(long time) {
+        if (time < last && last - time > nanos || time - origin > FARTHEST) {
+            // The clock went back, or far on: all begins anew.
+            packets = 0;
+            bytes = 0;
+            head = 0;
+            last = time;
+            origin = time;
         }
-        packets = 0;
-        bytes = 0;
-        return now;
+        if (ring == NONE || packets == ring.length) {
+            grow();
+        }
     }
 
     /** Makes place for one more: twice as many slots, or the oldest packet goes. */
-    private int grow(int mask) {
-        if (ring == null) {
-            ring = new long[2 * SMALLEST];
-            return SMALLEST - 1;
+    private void grow() {
+        int slots = ring == NONE ? SMALLEST : 2 * ring.length;
+        if (slots > MOST || slots > SMALLEST && !room.take(slots / 2)) {
+            bytes -= ring[head & ring.length - 1] & LONGEST;
+            head++;
+            packets--;
+            return;
         }
-        int slots = mask + 1;
-        if (slots == MOST || !room.take(slots)) {
-            drop(mask);
-            return mask;
+        long[] larger = new long[slots];
+        for (int i = 0; i < packets; i++) {
+            larger[i] = ring[head + i & ring.length - 1];
         }
-        long[] larger = new long[4 * slots];
-        int first = slots - head;
-        System.arraycopy(ring, 2 * head, larger, 0, 2 * first);
-        System.arraycopy(ring, 0, larger, 2 * first, 2 * head);
         ring = larger;
         head = 0;
-        return 2 * slots - 1;
     }
 
     long nanos() {
         return nanos;
-    }
-
-    /** Packets in the window, the last one included. */
-    int packets() {
-        return packets;
     }
 
     int mostPackets() {
@@ -130,6 +144,11 @@ final class Window {
     /** When there were {@link #mostBytes} in the window, nanoseconds since 1970. */
     long mostNanos() {
         return mostNanos;
+    }
+
+    /** How often there were enough packets for an alarm, each time after fewer. */
+    long alarms() {
+        return alarms;
     }
 
     /** The most bytes in the window, as bits per second. */
