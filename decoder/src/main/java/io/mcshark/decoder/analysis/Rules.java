@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis;
 
+import io.mcshark.decoder.analysis.streams.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,7 +11,7 @@ public final class Rules {
 
     private static final List<Rule> ALL = Stream.<Rule[]>of(
                     // one line a family
-                    )
+                    Streams.rules())
             .flatMap(Arrays::stream)
             .toList();
 

@@ -2,6 +2,8 @@ package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
+import io.mcshark.decoder.analysis.streams.Limits;
+import io.mcshark.decoder.analysis.streams.Streams;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +18,7 @@ public final class Situation implements Analysis {
     /** @param settings those of the frames it will see */
     public Situation(Settings settings) {
         // The analyses, in the order in which they build on each other.
+        analyses.add(new Streams(Limits.USUAL, findings));
     }
 
     /** What has been found. */

@@ -140,6 +140,11 @@ final class Pid {
         }
     }
 
+    /** The same so far within the present ten seconds. */
+    double pcrSpread() {
+        return mostOffset - leastOffset;
+    }
+
     /** How much the arrival of PCRs varied against their clock, peak to peak within ten seconds, nanoseconds; null for none. */
     Long pcrJitter() {
         return pcrs < 2 ? null : Math.round(jitter);

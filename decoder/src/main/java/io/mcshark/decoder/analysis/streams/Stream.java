@@ -67,6 +67,14 @@ final class Stream {
     /** The last few gaps: late packets fill them. */
     Gap[] gaps;
 
+    // ---- only where findings are wanted
+    StreamRules.Watch watch;
+
+    /** Datagrams that had come before, byte by byte; the frame of the first one. */
+    long copies;
+
+    long copyFrame;
+
     Stream(Datagram p, long hash, Destination destination, Limits limits, Window.Room room) {
         this.hash = hash;
         this.destination = destination;

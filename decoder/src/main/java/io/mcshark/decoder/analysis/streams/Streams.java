@@ -7,6 +7,8 @@ import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
 import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Findings;
+import io.mcshark.decoder.analysis.Rule;
 import io.mcshark.decoder.protocol.MoldUdp64;
 import io.mcshark.decoder.protocol.Mp2t;
 import io.mcshark.decoder.protocol.Probe;
@@ -14,6 +16,7 @@ import io.mcshark.decoder.protocol.Rtp;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.report.Report;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -70,8 +73,18 @@ public final class Streams implements Analysis {
     private long beyond;
     private long unlisted;
 
+    /** Null where nobody asks. */
+    private final StreamRules rules;
+
+    /** Streams alone, without findings. */
     public Streams(Limits limits) {
+        this(limits, null);
+    }
+
+    /** @param findings where rules are raised; null for nowhere, which is faster */
+    public Streams(Limits limits, Findings findings) {
         this.limits = limits;
+        rules = findings == null ? null : new StreamRules(findings);
         table = new StreamTable(limits);
         totals = new Totals(limits, table.room());
     }
@@ -79,6 +92,14 @@ public final class Streams implements Analysis {
     private static Protocol of(Header header) {
         Protocols.all();
         return header.protocol();
+    }
+
+    /** What is found in streams. */
+    public static Rule[] rules() {
+        return java.util.stream.Stream.of(
+                        StreamRules.RULES, RtpRules.RULES, TransportRules.RULES, Copies.RULES, DestinationRules.RULES)
+                .flatMap(Arrays::stream)
+                .toArray(Rule[]::new);
     }
 
     /** Which packets of cooked captures count; incoming ones, if not told. */
@@ -279,6 +300,9 @@ public final class Streams implements Analysis {
         if (outcome != null && outcome != Sequence.Outcome.NEXT) {
             note(s, p, outcome, gap);
         }
+        if (rules != null) {
+            rules.see(s, p, gap, s.numbered ? outcome : null);
+        }
     }
 
     private static boolean isWhole(Datagram p) {
@@ -287,7 +311,7 @@ public final class Streams implements Analysis {
 
     private void note(Stream s, Datagram p, Sequence.Outcome outcome, long gap) {
         Sequence sequence = s.rtp != null ? s.rtp.current().sequence : s.numbering.sequence();
-        Facts facts = p.frame() == null ? null : p.frame().facts();
+        Facts facts = p.frame() == null || !s.numbered ? null : p.frame().facts();
         s.lost += sequence.missing();
         switch (outcome) {
             case GAP -> {
@@ -327,6 +351,9 @@ public final class Streams implements Analysis {
         Gap gap = new Gap(s, p.nanos(), p.number(), sequence.at() - count, count, Math.max(0, silence));
         System.arraycopy(s.gaps, 0, s.gaps, 1, RECENT_GAPS - 1);
         s.gaps[0] = gap;
+        if (rules != null) {
+            rules.opened(s, gap);
+        }
         if (gaps.size() >= MOST_EVENTS) {
             gaps.removeIf(g -> g.missing == 0);
         }
@@ -387,6 +414,9 @@ public final class Streams implements Analysis {
         if (before != null && before != now) {
             change(s, p, "SSRC", hex(before.ssrc), hex(now.ssrc));
         }
+        if (rules != null && before != null) {
+            rules.changed(s, p, before, now, s.rtp.oldType());
+        }
         if (s.rtp.oldType() != now.type) {
             change(s, p, "payload type", String.valueOf(s.rtp.oldType()), String.valueOf(now.type));
         }
@@ -401,6 +431,20 @@ public final class Streams implements Analysis {
             changes.add(new Change(s, p.nanos(), p.number(), what, before, after));
         } else {
             unlisted++;
+        }
+    }
+
+    @Override
+    public void advance(long nanos) {
+        if (rules != null) {
+            rules.advance(table.all(), nanos);
+        }
+    }
+
+    @Override
+    public void end(long nanos) {
+        if (rules != null) {
+            rules.end(table.all(), table.destinations(), nanos, totals.firstNanos);
         }
     }
 

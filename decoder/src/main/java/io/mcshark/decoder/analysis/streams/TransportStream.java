@@ -38,6 +38,11 @@ final class TransportStream {
     long pcrGapNow;
     long pcrJumpsNow;
     int errorPid;
+    boolean oddNow;
+    double pcrOffsetNow;
+
+    /** When the last program association table was seen to begin. */
+    long tableNanos;
 
     /**
      * Looks at a datagram's packets.
@@ -53,11 +58,14 @@ final class TransportStream {
         scramblingNow = 0;
         pcrGapNow = 0;
         pcrJumpsNow = 0;
+        pcrOffsetNow = 0;
+        oddNow = false;
         if (order == Sequence.Outcome.REPEATED || from >= to) {
             return;
         }
         if (whole && (to - from) % Mp2t.PACKET != 0) {
             odd++;
+            oddNow = p.u8(from) == Mp2t.SYNC;
         }
         if (order == Sequence.Outcome.RESTARTED) {
             known.forEach(Pid::forget);
@@ -84,6 +92,9 @@ final class TransportStream {
         if (number == Mp2t.NULL) {
             nulls++;
             return;
+        }
+        if (number == 0) {
+            tableNanos = p.nanos();
         }
         Pid pid = pid(number);
         int control = (int) p.read(Mp2t.AFC, at);
@@ -113,6 +124,7 @@ final class TransportStream {
             long gap = pid.clock(Mp2tAdaptation.ticks(bits), p.nanos(), packets * Mp2t.PACKET, fresh);
             pcrGapNow = Math.max(pcrGapNow, gap);
             pcrJumpsNow += pid.pcrJumps - jumps;
+            pcrOffsetNow = Math.max(pcrOffsetNow, pid.pcrSpread());
         }
     }
 
