@@ -13,6 +13,7 @@ final class Stream {
     final long groupLow;
     final int ports;
     final int vlan;
+    final boolean isIpv4;
     final Destination destination;
 
     // ---- what is counted
@@ -84,6 +85,7 @@ final class Stream {
         groupLow = p.destinationLow();
         ports = p.ports();
         vlan = p.vlan();
+        isIpv4 = p.isIpv4();
         window = new Window(limits.burstNanos(), limits.burstPackets(), room);
         buffer = new Buffer(limits.emptyRate(), limits.bufferBytes());
         firstNanos = p.nanos();
@@ -96,10 +98,8 @@ final class Stream {
         trafficClass = p.trafficClass();
     }
 
-    boolean isOf(Datagram p) {
-        return ports == p.ports()
-                && vlan == p.vlan()
-                && sourceLow == p.sourceLow()
+    boolean hasAddressesOf(Datagram p) {
+        return sourceLow == p.sourceLow()
                 && groupLow == p.destinationLow()
                 && sourceHigh == p.sourceHigh()
                 && groupHigh == p.destinationHigh();

@@ -26,14 +26,24 @@ final class StreamTable {
         this.limits = limits;
     }
 
+    /**
+     * Whether a stream of that hash is the datagram's. In IPv4 the hash is made of two numbers, and either can be told from it and
+     * the other one: where ports and VLAN are equal, so are the addresses.
+     */
+    private static boolean isOf(Stream s, Datagram p, int ports, int vlan) {
+        return s.ports == ports && s.vlan == vlan && s.isIpv4 == p.isIpv4() && (s.isIpv4 || s.hasAddressesOf(p));
+    }
+
     /** The stream of a datagram, a new one if need be; null when there is no room for one more. */
     Stream of(Datagram p) {
-        long hash = hash(p);
+        int ports = p.ports();
+        int vlan = p.vlan();
+        long hash = hash(p, (long) ports << Integer.SIZE | vlan);
         int mask = slots.length - 1;
         int i = (int) (hash >>> 32) & mask;
         Stream s = slots[i];
         while (s != null) {
-            if (s.hash == hash && s.isOf(p)) {
+            if (s.hash == hash && isOf(s, p, ports, vlan)) {
                 return s;
             }
             i = i + 1 & mask;
@@ -42,8 +52,7 @@ final class StreamTable {
         return add(p, hash);
     }
 
-    private long hash(Datagram p) {
-        long ports = (long) p.ports() << 32 | p.vlan();
+    private long hash(Datagram p, long ports) {
         if (p.isIpv4()) {
             return mix(mix(seed, p.addresses()), ports);
         }
@@ -51,6 +60,7 @@ final class StreamTable {
         return mix(mix(mix(hash, p.destinationHigh()), p.destinationLow()), ports);
     }
 
+    /** Each result comes of one hash for a given value. */
     private static long mix(long hash, long value) {
         long mixed = (hash ^ value) * MIX;
         return mixed ^ mixed >>> 29;

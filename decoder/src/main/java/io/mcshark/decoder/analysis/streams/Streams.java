@@ -173,9 +173,9 @@ public final class Streams implements Analysis {
             }
             settle(s, s.agreed >= AGREED ? Content.RTP : s.content);
         } else if (s.content == Content.UNSETTLED || s.content == Content.OTHER) {
-            if (!opaque) {
-                s.carries = child.name();
-            }
+            s.carries = opaque ? null : child.name();
+            s.agreed = 0;
+            s.numbered = false; // what looked like RTP once was none
             unnumbered(s, child, opaque);
         }
         if (child == RTP && s.rtp.current() != null) {
