@@ -37,6 +37,7 @@ final class Train {
             run("read", file, "-Y", "ip.dst == 239.1.1.1 && udp.dstport == 5000", "-w", "/dev/null");
             run("read", file, "-Y", "igmp || pim", "-w", "/dev/null");
             run("read", file, "-V", "-x");
+            run("streams", file);
             run("read", file, "-T", "fields", "-e", "frame.number", "-e", "ip.dst", "-e", "frame.protocols");
         }
         run("explain", "239.255.255.250", "ff02::fb", "32");

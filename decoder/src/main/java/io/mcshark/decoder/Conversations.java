@@ -39,6 +39,7 @@ public final class Conversations {
         // What the numbers of payload types are called, as announced. Kept when the entry is taken for something else.
         private byte[][] names;
         private int[] lengths;
+        private int[] rates;
 
         private void reset() {
             protocol = null;
@@ -49,6 +50,7 @@ public final class Conversations {
             lastSource = 0;
             if (names != null) {
                 Arrays.fill(lengths, 0);
+                Arrays.fill(rates, 0);
             }
         }
 
@@ -57,6 +59,7 @@ public final class Conversations {
             if (names == null) {
                 names = new byte[TYPES][];
                 lengths = new int[TYPES];
+                rates = new int[TYPES];
             }
             int length = Math.min(end - at, LONGEST_NAME);
             if (names[type] == null || names[type].length < length) {
@@ -66,6 +69,16 @@ public final class Conversations {
             for (int i = 0; i < length; i++) {
                 names[type][i] = (byte) f.u8(at + i);
             }
+        }
+
+        /** Notes the clock rate of a payload type that has a name. */
+        public void rate(int type, int hertz) {
+            rates[type] = hertz;
+        }
+
+        /** The clock rate that a payload type was announced to have; 0 for none. */
+        public int rate(int type) {
+            return names == null ? 0 : rates[type];
         }
 
         /** How long the name is that a payload type was announced to have; 0 for none. */

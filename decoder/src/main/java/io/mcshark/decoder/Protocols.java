@@ -90,7 +90,10 @@ import java.util.List;
 
 /** All protocols: one line each. The order is that of {@code mcshark fields}. */
 public final class Protocols {
-    static final Protocol FRAME = new FrameInfo(), DATA = new Data(), SHORT = new Short(), MALFORMED = new Malformed();
+    public static final Protocol FRAME = new FrameInfo(),
+            DATA = new Data(),
+            SHORT = new Short(),
+            MALFORMED = new Malformed();
 
     private static final List<Protocol> ALL = List.of(
             FRAME,

@@ -11,6 +11,7 @@ public final class Analyses {
     public static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
         commands.put("groups", Groups.class);
+        commands.put("streams", Streams.class);
         commands.put("talkers", Talkers.class);
         commands.put("expert", Expert.class);
         commands.put("compare", Compare.class);

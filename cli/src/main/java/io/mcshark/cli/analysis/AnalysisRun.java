@@ -1,5 +1,6 @@
 package io.mcshark.cli.analysis;
 
+import io.mcshark.capture.Batch;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
 import io.mcshark.capture.bpf.SavefileFilter;
@@ -13,7 +14,6 @@ import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.Options;
-import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
@@ -27,6 +27,7 @@ import io.mcshark.decoder.protocol.Glimpse;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.view.Clock;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,9 +211,19 @@ public final class AnalysisRun {
     /** Gives all packets of a reader, up to one with a number. */
     private void all(Feed feed, PacketReader reader, long last, String name) throws IOException {
         Progress progress = new Progress(console, reader);
-        boolean more = true;
-        while (more && !console.stopped()) {
-            more = feed.some(reader, last, progress);
+        if (taken == null && reader.seekable() && reader.bytes() > ReadAhead.WORTH_BYTES) {
+            try (ReadAhead ahead = new ReadAhead(reader)) {
+                Batch batch = ahead.next();
+                while (batch != null && feed.some(batch, last) && !console.stopped()) {
+                    progress.steps(batch.size(), reader);
+                    batch = ahead.next();
+                }
+            }
+        } else {
+            boolean more = true;
+            while (more && !console.stopped()) {
+                more = feed.some(reader, last, progress);
+            }
         }
         progress.end();
         dropped += dropped(reader);
@@ -271,32 +282,69 @@ public final class AnalysisRun {
                 if (left <= 0 || reader.number() >= end || !reader.next()) {
                     return false;
                 }
-                last = Math.max(last, reader.nanos());
                 if (taken == null || taken.passes(reader)) {
                     give(reader);
+                } else {
+                    last = Math.max(last, reader.nanos());
                 }
-                progress.step(reader);
+                progress.steps(1, reader);
+            }
+            return true;
+        }
+
+        /** Packets that were read ahead; false at the end. */
+        boolean some(Batch batch, long end) {
+            int i = 0;
+            while (i < batch.size()) {
+                int stop = Math.min(batch.size(), i + CHUNK);
+                if (!some(batch, i, stop, end)) {
+                    return false;
+                }
+                i = stop;
+            }
+            return true;
+        }
+
+        private boolean some(Batch batch, int from, int to, long end) {
+            for (int i = from; i < to; i++) {
+                if (left <= 0 || batch.first() + i > end) {
+                    return false;
+                }
+                give(
+                        batch.segment(),
+                        batch.at(i),
+                        batch.captured(i),
+                        batch.length(i),
+                        batch.nanos(i),
+                        batch.first() + i,
+                        batch.linkType(i));
             }
             return true;
         }
 
         void give(PacketReader reader) {
-            if (glimpse != null && glimpse.aim(reader.segment(), reader.at(), reader.captured(), reader.linkType())) {
-                packet.aim(
-                        glimpse,
-                        reader.segment(),
-                        reader.at(),
-                        reader.captured(),
-                        reader.length(),
-                        reader.nanos(),
-                        reader.number());
+            give(
+                    reader.segment(),
+                    reader.at(),
+                    reader.captured(),
+                    reader.length(),
+                    reader.nanos(),
+                    reader.number(),
+                    reader.linkType());
+        }
+
+        private void give(
+                MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
+            last = Math.max(last, nanos);
+            if (glimpse != null && glimpse.aim(segment, at, captured, linkType)) {
+                packet.aim(glimpse, segment, at, captured, length, nanos, number);
                 if (analysis.glance(packet)) {
-                    frame.passOver(reader.nanos(), reader.number());
+                    frame.passOver(nanos, number);
                     left--;
                     return;
                 }
             }
-            PacketLoop.aim(frame, reader);
+            frame.wrap(segment, at, captured, length, nanos, number, linkType);
             if (situation != null) {
                 situation.accept(frame);
             }

@@ -17,6 +17,7 @@ final class Progress {
     private final long start = System.nanoTime();
     private long next = start + FIRST_NANOS;
     private long packets;
+    private long due = EVERY_PACKETS;
     private boolean shown;
 
     Progress(Console console, PacketReader reader) throws IOException {
@@ -24,10 +25,14 @@ final class Progress {
         bytes = console.watched() ? reader.bytes() : 0;
     }
 
-    /** One more packet has been looked at. */
-    void step(PacketReader reader) {
-        if ((++packets & EVERY_PACKETS - 1) == 0 && bytes > 0) {
-            tell(reader);
+    /** So many more packets have been looked at. */
+    void steps(int count, PacketReader reader) {
+        packets += count;
+        if (packets >= due) {
+            due = packets + EVERY_PACKETS;
+            if (bytes > 0) {
+                tell(reader);
+            }
         }
     }
 

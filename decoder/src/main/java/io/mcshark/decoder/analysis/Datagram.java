@@ -288,6 +288,11 @@ public final class Datagram {
         return four ? Address.mapped(i32(ip + Ipv4.DST.at())) : u64(ip + Ipv6.DST.at() + 8);
     }
 
+    /** The addresses of an IPv4 packet: the source's 32 bits above the destination's. */
+    public long addresses() {
+        return u64(ip + Ipv4.SRC.at());
+    }
+
     public Address source() {
         return new Address(sourceHigh(), sourceLow());
     }
@@ -319,6 +324,11 @@ public final class Datagram {
     /** Whether it carries UDP, the header whole. Ports and payload are only there then. */
     public boolean isUdp() {
         return udp >= 0;
+    }
+
+    /** Source port in the upper half, destination port in the lower one. */
+    public int ports() {
+        return i32(udp + Udp.SRCPORT.at());
     }
 
     public int sourcePort() {
@@ -379,12 +389,15 @@ public final class Datagram {
         return segment.get(U64, base + at);
     }
 
-    private long read(Field field, int at) {
+    /** The value of a field at a fixed place in a header that begins at {@code at}. */
+    public long read(Field field, int at) {
         long value =
                 switch (field.bytes()) {
                     case 1 -> u8(at + field.at());
                     case 2 -> u16(at + field.at());
+                    case 4 -> u32(at + field.at());
                     case 6 -> (long) u16(at + field.at()) << 32 | u32(at + field.at() + 2);
+                    case 8 -> u64(at + field.at());
                     default -> throw new AssertionError(field.name());
                 };
         return value >>> field.shift() & field.mask();

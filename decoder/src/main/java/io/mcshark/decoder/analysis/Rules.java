@@ -1,6 +1,7 @@
 package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.analysis.members.MemberRules;
+import io.mcshark.decoder.analysis.streams.Streams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ public final class Rules {
                     GroupMessageRules.RULES,
                     GroupMessageRates.RULES,
                     DatagramRules.RULES)
+                    // one line a family
+                    Streams.rules())
             .flatMap(Arrays::stream)
             .toList();
 

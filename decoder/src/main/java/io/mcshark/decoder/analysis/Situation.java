@@ -3,6 +3,8 @@ package io.mcshark.decoder.analysis;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.analysis.members.Members;
+import io.mcshark.decoder.analysis.streams.Limits;
+import io.mcshark.decoder.analysis.streams.Streams;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,6 +33,7 @@ public final class Situation implements Analysis {
         analyses.add(new GroupMessageRules(findings));
         analyses.add(new GroupMessageRates(findings));
         analyses.add(new DatagramRules(findings, extent));
+        analyses.add(new Streams(Limits.USUAL, findings));
     }
 
     /** What has been found. */

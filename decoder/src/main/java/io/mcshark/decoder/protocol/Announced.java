@@ -129,6 +129,12 @@ final class Announced {
         return true;
     }
 
+    /** The clock rate that a payload type was announced to have; 0 for none. */
+    static int rate(Frame f, int at, int type) {
+        Conversations.Entry e = f.conversations().of(at);
+        return e == null ? 0 : e.rate(type);
+    }
+
     /** Appends what a payload type was announced to be called; false for nothing. */
     static boolean name(Frame f, int at, int type, Out out) {
         Conversations.Entry e = f.conversations().of(at);

@@ -24,16 +24,19 @@ import io.mcshark.decoder.Type;
  * The data (ITCH, mostly) is opaque. No port is its own: recognised by content, or told by the user.
  */
 public final class MoldUdp64 extends Protocol {
-    private static final int HEADER = 20, SESSION_LENGTH = 10, LENGTH = 2;
+    public static final int HEADER = 20, SESSION_LENGTH = 10;
+
+    private static final int LENGTH = 2;
 
     /** The count that ends a session. */
-    static final int END = 0xffff;
+    public static final int END = 0xffff;
 
     /** No session numbers this many messages: tells a sequence from text. */
     private static final long MANY = 1L << 48;
 
-    static final Header H = header("moldudp64", "MoldUDP64");
-    static final Field SESSION = H.bytes(SESSION_LENGTH, "session", "Session").as(Type.STRING),
+    public static final Header H = header("moldudp64", "MoldUDP64");
+    public static final Field
+            SESSION = H.bytes(SESSION_LENGTH, "session", "Session").as(Type.STRING),
             SEQUENCE = H.u64("sequence", "Sequence"),
             COUNT = H.u16("count", "Count"),
             REQUEST = H.note("request", "Number of Requested Messages", MoldUdp64::isRequest),

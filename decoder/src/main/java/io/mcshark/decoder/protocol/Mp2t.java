@@ -28,8 +28,9 @@ import io.mcshark.decoder.Type;
  * counters is for the analyses.
  */
 public final class Mp2t extends Protocol {
-    static final int PACKET = 188;
-    private static final int SYNC = 0x47, DOCSIS = 0x1ffe, NULL = 0x1fff, HEADER = 4, FLAGS_AT = 5;
+    public static final int PACKET = 188;
+    public static final int SYNC = 0x47, NULL = 0x1fff;
+    private static final int DOCSIS = 0x1ffe, HEADER = 4, FLAGS_AT = 5;
 
     /** Runs of packets told of in a row. */
     private static final int FEW = 8;
@@ -37,8 +38,8 @@ public final class Mp2t extends Protocol {
     /** What a payload is: keys of {@link #CONTENT}. */
     static final int PES = 1, SECTIONS = 2, SCRAMBLED = 3, CONTINUED = 4;
 
-    static final Header H = header("mp2t", "ISO/IEC 13818-1");
-    static final Field WORD = H.u32("header", "Header").hex(),
+    public static final Header H = header("mp2t", "ISO/IEC 13818-1");
+    public static final Field WORD = H.u32("header", "Header").hex(),
             SYNC_BYTE = H.split(WORD).bits(8, "sync_byte", "Sync Byte").hex(8).names(Names.of(SYNC, "Correct")),
             TEI = H.bits(1, "tei", "Transport Error Indicator"),
             PUSI = H.bits(1, "pusi", "Payload Unit Start Indicator"),
@@ -80,8 +81,8 @@ public final class Mp2t extends Protocol {
                             "Adaptation Field Control for NULL packets must be 0x01",
                             (f, at, end) -> isNull(f, at) && AFC.get(f, at) != 1);
 
-    static final Header ADAPTATION = H.then("Adaptation field", (f, at, end) -> hasAdaptation(f, at));
-    static final Field AF_LENGTH = ADAPTATION.u8("af.length", "Adaptation Field Length"),
+    public static final Header ADAPTATION = H.then("Adaptation field", (f, at, end) -> hasAdaptation(f, at));
+    public static final Field AF_LENGTH = ADAPTATION.u8("af.length", "Adaptation Field Length"),
             AF_TOO_LONG =
                     ADAPTATION
                             .note(

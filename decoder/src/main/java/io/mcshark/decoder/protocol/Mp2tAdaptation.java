@@ -6,8 +6,11 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Type;
 
 /** The adaptation field of {@link Mp2t}'s packets: ITU-T H.222.0, 2.4.3.4. What its flags announce stands in their order. */
-final class Mp2tAdaptation {
-    private static final int LENGTH_AT = 4, FLAGS_AT = 5, OPTIONS_AT = 6;
+public final class Mp2tAdaptation {
+    private static final int LENGTH_AT = 4, FLAGS_AT = 5;
+
+    /** Where the first of the options is: the PCR, when there is one. */
+    public static final int OPTIONS_AT = 6;
 
     /** Bits of the flags, and no bit for the stuffing behind everything. */
     private static final int PCR = 0x10, OPCR = 0x08, SPLICE = 0x04, PRIVATE = 0x02, EXTENSION = 0x01, STUFFING = 0;
@@ -16,7 +19,7 @@ final class Mp2tAdaptation {
     private static final int LTW = 0x80, PIECEWISE = 0x40, SEAMLESS = 0x20, RESERVED = 0;
 
     static final Header FLAGS = Mp2t.ADAPTATION.then("Flags", (f, at, end) -> f.u8(at + LENGTH_AT) > 0);
-    static final Field
+    public static final Field
             AF = FLAGS.note("af", "Adaptation Field", (f, at, end) -> true).plain(),
             DI = FLAGS.bits(1, "af.di", "Discontinuity Indicator"),
             RAI = FLAGS.bits(1, "af.rai", "Random Access Indicator"),
@@ -27,7 +30,7 @@ final class Mp2tAdaptation {
             TPD_FLAG = FLAGS.bits(1, "af.tpd_flag", "Transport Private Data Flag"),
             AFE_FLAG = FLAGS.bits(1, "af.afe_flag", "Adaptation Field Extension Flag");
 
-    static final Header CLOCK = option("PCR", PCR, 6);
+    public static final Header CLOCK = option("PCR", PCR, 6);
     static final Field CLOCK_REFERENCE = CLOCK.bits(48, "af.pcr", "Program Clock Reference")
             .code(Mp2tAdaptation::ticks)
             .hex(16)
@@ -168,7 +171,7 @@ final class Mp2tAdaptation {
     }
 
     /** 33 bits of 90 kHz, 6 reserved, 9 of 27 MHz (H.222.0, 2.4.2.2): together at 27 MHz. */
-    private static long ticks(long bits) {
+    public static long ticks(long bits) {
         return (bits >>> 15) * 300 + (bits & 0x1ff);
     }
 }

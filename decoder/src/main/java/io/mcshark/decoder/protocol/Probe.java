@@ -20,18 +20,20 @@ import io.mcshark.decoder.Type;
  * {@link ProbeWriter} writes it.
  */
 public final class Probe extends Protocol {
-    static final int HEADER = 44, VERSION_1 = 1, CRC_AT = 40;
+    public static final int HEADER = 44;
+
+    static final int VERSION_1 = 1, CRC_AT = 40;
 
     /** No text, not RTP (version bits 10), no transport stream (0x47), not STUN (bits 00). */
-    static final int MAGIC_VALUE = 0xca6d6370;
+    public static final int MAGIC_VALUE = 0xca6d6370;
 
-    static final Header H = header("probe", "mcshark Probe");
-    static final Field MAGIC = H.u32("magic", "Magic").hex().called("mcast.probe.magic"),
+    public static final Header H = header("probe", "mcshark Probe");
+    public static final Field MAGIC = H.u32("magic", "Magic").hex().called("mcast.probe.magic"),
             VERSION = H.u8("version", "Version").called("mcast.probe.version"),
             HEADER_LENGTH = H.u8("header_length", "Header Length").in("bytes").called("mcast.probe.header_length");
 
     static final Header FIRST = H.then("Version 1", (f, at, end) -> isReadable(f, at));
-    static final Field FLAGS = FIRST.u16("flags", "Flags").hex().called("mcast.probe.flags"),
+    public static final Field FLAGS = FIRST.u16("flags", "Flags").hex().called("mcast.probe.flags"),
             SYNCHRONIZED =
                     FIRST.split(FLAGS)
                             .skip(12)

@@ -25,21 +25,23 @@ import io.mcshark.decoder.Type;
  * The payload goes to the protocol that its type names under {@link #P_TYPE}.
  */
 public final class Rtp extends Protocol {
-    private static final int FIXED = 12, ONE_BYTE = 0xbede, TWO_BYTES = 0x1000;
+    public static final int FIXED = 12;
+
+    private static final int ONE_BYTE = 0xbede, TWO_BYTES = 0x1000;
 
     /** With the marker set these payload types are RTCP's packet types 192 to 223 (RFC 5761, 4). */
     private static final int RTCP_FIRST = 64, RTCP_LAST = 95;
 
-    static final Header H = header("rtp", "Real-Time Transport Protocol");
+    public static final Header H = header("rtp", "Real-Time Transport Protocol");
 
     static {
         Announced.declare(H);
     }
 
-    static final Field VERSION =
+    public static final Field VERSION =
             H.bits(2, "version", "Version").names(Names.of(2, "RFC 3550", 1, "First draft", 0, "vat"));
     static final Header TWO = H.then("Version 2", (f, at, end) -> f.u8(at) >> 6 == 2);
-    static final Field PADDING = TWO.skip(2).bit("padding", "Padding"),
+    public static final Field PADDING = TWO.skip(2).bit("padding", "Padding"),
             EXT = TWO.bit("ext", "Extension"),
             CC = TWO.bits(4, "cc", "Contributing source identifiers count"),
             MARKER = TWO.bit("marker", "Marker");
@@ -73,7 +75,7 @@ public final class Rtp extends Protocol {
             34 H263
             """)).parent();
 
-    static final Field SEQ = TWO.u16("seq", "Sequence number"),
+    public static final Field SEQ = TWO.u16("seq", "Sequence number"),
             EXTSEQ = TWO.derived("extseq", "Extended sequence number", Type.UINT, Announced::extended),
             TIMESTAMP = TWO.u32("timestamp", "Timestamp"),
             SSRC = TWO.u32("ssrc", "Synchronization Source identifier").hex();
@@ -214,9 +216,24 @@ public final class Rtp extends Protocol {
         }
     }
 
-    private static boolean isControl(int octet) {
+    /** Whether the second octet is RTCP's where both share a port (RFC 5761, 4). */
+    public static boolean isControl(int octet) {
         int type = octet & 0x7f;
         return octet >= 0x80 && type >= RTCP_FIRST && type <= RTCP_LAST;
+    }
+
+    /** What the payload type of the layer at {@code at} is called: as announced, else by RFC 3551; null for neither. */
+    public static String codec(Frame f, int at) {
+        int type = (int) P_TYPE.get(f, at);
+        Out name = new Out();
+        return Announced.name(f, at, type, name)
+                ? name.toString()
+                : P_TYPE.names().get(type);
+    }
+
+    /** The clock rate that was announced for the payload type of the layer at {@code at}; 0 for none. */
+    public static int announcedRate(Frame f, int at) {
+        return Announced.rate(f, at, (int) P_TYPE.get(f, at));
     }
 
     /** Bytes from the beginning to the end of the CSRCs. */

@@ -16,6 +16,9 @@ final class SdpMedia {
 
     private static final int DYNAMIC = 96;
 
+    /** No clock is faster: 100 MHz. */
+    private static final int MOST_HERTZ = 100_000_000;
+
     private SdpMedia() {}
 
     /** Enters what the description from {@code at} to {@code end} announces. */
@@ -108,9 +111,12 @@ final class SdpMedia {
         long type = Words.number(f, Field.span(at, end - at));
         long name = Words.word(f, at, end, 1);
         if (type >= DYNAMIC && type < 128 && name != Field.ABSENT) {
+            long rate = Words.slash(f, name, 1);
             name = Words.slash(f, name, 0);
             int from = (int) (name >>> 32);
             media.name((int) type, f, from, from + (int) name);
+            long hertz = rate == Field.ABSENT ? 0 : Words.number(f, rate);
+            media.rate((int) type, hertz > 0 && hertz <= MOST_HERTZ ? (int) hertz : 0);
         }
     }
 

@@ -75,6 +75,13 @@ public final class Sll extends Protocol {
     /** Whether the packet in a layer was caught on a loopback. */
     public static boolean isLoopback(Frame f, int layer) {
         return (f.linkType() == V1 ? HATYPE : HATYPE2).get(f, f.at(layer)) == LOOPBACK;
+    /** Packet type 4: the capturing host sent it. */
+    private static final int SENT = 4;
+
+    /** Whether a frame was sent by the host that captured it, as far as this header tells. */
+    public static boolean isSent(Frame f) {
+        int layer = f.first(H.protocol());
+        return layer >= 0 && (f.linkType() == V1 ? PKTTYPE : PKTTYPE2).get(f, f.at(layer)) == SENT;
     }
 
     public Sll() {

@@ -1,0 +1,131 @@
+package io.mcshark.cli.analysis;
+
+import io.mcshark.cli.Console;
+import io.mcshark.cli.Declared;
+import io.mcshark.cli.Options;
+import io.mcshark.cli.Quantities;
+import io.mcshark.cli.UserError;
+import io.mcshark.decoder.analysis.streams.DeclaredField;
+import io.mcshark.decoder.analysis.streams.Limits;
+import io.mcshark.decoder.filter.FilterException;
+import java.io.IOException;
+
+/** {@code mcshark streams}: who sends what to which group, how fast, and what of it did not arrive. */
+public final class Streams implements Declared {
+    private final AnalysisRun run;
+    private String burst = "100ms";
+    private long burstPackets = Limits.USUAL.burstPackets();
+    private long bufferBytes = Limits.USUAL.bufferBytes();
+    private String emptyRate = "5000kbps";
+    private String totalEmptyRate = "100000kbps";
+    private String sequence;
+    private String time;
+    private String direction = "in";
+
+    public Streams(Console console) {
+        run = new AnalysisRun(console);
+    }
+
+    @Override
+    public String about() {
+        return "Tells streams: source, group and ports; rates, bursts, loss, repetition, order, jitter.";
+    }
+
+    @Override
+    public void declare(Options options) {
+        run.declare(options);
+        options.value(
+                        String.class,
+                        text -> sequence = text,
+                        "FORM@OFFSET",
+                        "Payloads that are not recognised have a number there: u32@8, u16le@0.",
+                        "--sequence")
+                .value(
+                        String.class,
+                        text -> time = text,
+                        "FORM@OFFSET",
+                        "And the time of sending there: u64ns@12, u64usle@0.",
+                        "--time")
+                .value(
+                        String.class,
+                        text -> direction = text,
+                        "in|out|both",
+                        "Which packets of a capture on any interface count; in.",
+                        "--direction")
+                .value(String.class, text -> burst = text, "TIME", "How long a burst is; 100ms.", "--burst-interval")
+                .value(
+                        Long.class,
+                        count -> burstPackets = count,
+                        "PACKETS",
+                        "Packets in that time that raise the burst alarm; 50.",
+                        "--burst-alarm")
+                .value(
+                        Long.class,
+                        count -> bufferBytes = count,
+                        "BYTES",
+                        "Bytes in the buffer that raise the buffer alarm; 10000.",
+                        "--buffer-alarm")
+                .value(
+                        String.class,
+                        text -> emptyRate = text,
+                        "RATE",
+                        "At which a stream's buffer empties; 5000kbps.",
+                        "--empty-rate")
+                .value(
+                        String.class,
+                        text -> totalEmptyRate = text,
+                        "RATE",
+                        "The same for all streams together; 100000kbps.",
+                        "--total-empty-rate");
+    }
+
+    @Override
+    public Integer call() throws IOException, FilterException {
+        io.mcshark.decoder.analysis.streams.Streams streams =
+                new io.mcshark.decoder.analysis.streams.Streams(limits()).direction(direction());
+        return run.over(streams, streams::report, "no UDP to multicast groups");
+    }
+
+    private Limits limits() {
+        long nanos = Quantities.duration(burst).toNanos();
+        if (nanos <= 0) {
+            throw new UserError("--burst-interval " + burst + ": give some time");
+        }
+        if (time != null && sequence == null) {
+            throw new UserError("--time needs --sequence");
+        }
+        return new Limits(
+                nanos,
+                burstPackets,
+                bufferBytes,
+                bits("--empty-rate", emptyRate),
+                bits("--total-empty-rate", totalEmptyRate),
+                field("--sequence", sequence, false),
+                field("--time", time, true));
+    }
+
+    private static double bits(String option, String text) {
+        Quantities.Rate rate = Quantities.rate(text);
+        if (rate.unit() != Quantities.Rate.Unit.BITS) {
+            throw new UserError(option + " " + text + ": give bits a second, as in 5000kbps");
+        }
+        return rate.perSecond();
+    }
+
+    private static DeclaredField field(String option, String text, boolean isTime) {
+        try {
+            return text == null ? null : DeclaredField.parse(text, isTime);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(option + " " + e.getMessage());
+        }
+    }
+
+    private io.mcshark.decoder.analysis.streams.Streams.Direction direction() {
+        return switch (direction) {
+            case "in" -> io.mcshark.decoder.analysis.streams.Streams.Direction.IN;
+            case "out" -> io.mcshark.decoder.analysis.streams.Streams.Direction.OUT;
+            case "both" -> io.mcshark.decoder.analysis.streams.Streams.Direction.BOTH;
+            default -> throw new UserError("--direction " + direction + ": give in, out or both");
+        };
+    }
+}

@@ -1,0 +1,15 @@
+package io.mcshark.decoder.analysis.streams;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A group and port on a VLAN: those who send there share it. */
+final class Destination {
+    /** Who sent there last. */
+    Stream last;
+
+    /** How often another source than before sent there. */
+    long sourceChanges;
+
+    final List<Stream> streams = new ArrayList<>(1);
+}

@@ -1,0 +1,484 @@
+package io.mcshark.decoder.analysis.streams;
+
+import io.mcshark.decoder.Facts;
+import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.Header;
+import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Protocols;
+import io.mcshark.decoder.analysis.Analysis;
+import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Findings;
+import io.mcshark.decoder.analysis.Rule;
+import io.mcshark.decoder.protocol.MoldUdp64;
+import io.mcshark.decoder.protocol.Mp2t;
+import io.mcshark.decoder.protocol.Probe;
+import io.mcshark.decoder.protocol.Rtp;
+import io.mcshark.decoder.protocol.Sll;
+import io.mcshark.decoder.report.Report;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The multicast streams of a capture: source and port, group and port, VLAN; at most {@link #MOST} of them. Counted as {@code
+ * tshark -z conv,udp} counts: a datagram in fragments is the frame that completed it.
+ */
+public final class Streams implements Analysis {
+    /** The most streams; packets of further ones are only counted. */
+    public static final int MOST = StreamTable.MOST;
+
+    /** The most gaps and changes kept. */
+    static final int MOST_EVENTS = 10_000;
+
+    /** The most changes kept of one stream. */
+    private static final int MOST_CHANGES = 100;
+
+    /** How many packets are walked before it is settled that nothing is recognised; two that agree make RTP. */
+    private static final int TRIALS = 8, AGREED = 2;
+
+    /** Of a settled stream, the first packet in so many is walked again: names may have been announced since. */
+    private static final int AGAIN = 1 << 12;
+
+    /** Where nothing was recognised, two in so many are: what a stream carries may change. */
+    private static final int ONCE_MORE = 1 << 8;
+
+    /** A silence is longer than a second, ten times the mean gap, and not among the first packets. */
+    private static final long SILENCE_NANOS = 1_000_000_000L;
+
+    private static final int SILENCE_FACTOR = 10, SILENCE_PACKETS = 10;
+
+    private static final int RECENT_GAPS = 4;
+
+    private static final Protocol RTP = of(Rtp.H),
+            MP2T = of(Mp2t.H),
+            MOLDUDP64 = of(MoldUdp64.H),
+            PROBE = of(Probe.H),
+            COOKED = of(Sll.H);
+
+    /** Which packets of a capture on all interfaces count: there each is seen once a device and direction. */
+    public enum Direction {
+        IN,
+        OUT,
+        BOTH
+    }
+
+    private final Limits limits;
+    private final StreamTable table;
+    private final Totals totals;
+    private final List<Gap> gaps = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
+    private final Datagram packet = new Datagram();
+    private Direction direction = Direction.IN;
+    private long otherDirection;
+    private long beyond;
+    private long unlisted;
+
+    /** Null where nobody asks. */
+    private final StreamRules rules;
+
+    /** Streams alone, without findings. */
+    public Streams(Limits limits) {
+        this(limits, null);
+    }
+
+    /** @param findings where rules are raised; null for nowhere, which is faster */
+    public Streams(Limits limits, Findings findings) {
+        this.limits = limits;
+        rules = findings == null ? null : new StreamRules(findings);
+        table = new StreamTable(limits);
+        totals = new Totals(limits, table.room());
+    }
+
+    private static Protocol of(Header header) {
+        Protocols.all();
+        return header.protocol();
+    }
+
+    /** What is found in streams. */
+    public static Rule[] rules() {
+        return java.util.stream.Stream.of(
+                        StreamRules.RULES, RtpRules.RULES, TransportRules.RULES, Copies.RULES, DestinationRules.RULES)
+                .flatMap(Arrays::stream)
+                .toArray(Rule[]::new);
+    }
+
+    /** Which packets of cooked captures count; incoming ones, if not told. */
+    public Streams direction(Direction direction) {
+        this.direction = direction;
+        return this;
+    }
+
+    @Override
+    public boolean glance(Datagram p) {
+        if (!p.isUdp() || !p.isToGroup()) {
+            return true;
+        }
+        Stream s = table.of(p);
+        if (s == null) {
+            beyond++;
+            return true;
+        }
+        if (isToBeWalked(s)) {
+            return false;
+        }
+        measure(s, p);
+        return true;
+    }
+
+    private static boolean isToBeWalked(Stream s) {
+        return switch (s.content) {
+            case UNSETTLED -> true;
+            case OTHER -> (s.packets & ONCE_MORE - 1) < AGREED;
+            default -> (s.packets & AGAIN - 1) == 0;
+        };
+    }
+
+    @Override
+    public void accept(Frame f) {
+        if (direction != Direction.BOTH && f.has(COOKED) && Sll.isSent(f) != (direction == Direction.OUT)) {
+            otherDirection++;
+            return;
+        }
+        for (boolean more = packet.aim(f); more; more = packet.inner()) {
+            if (packet.isUdp() && packet.isToGroup()) {
+                Stream s = table.of(packet);
+                if (s == null) {
+                    beyond++;
+                    continue;
+                }
+                if (isToBeWalked(s)) {
+                    recognise(s, f);
+                }
+                measure(s, packet);
+            }
+        }
+    }
+
+    // ---- what a stream carries
+
+    private void recognise(Stream s, Frame f) {
+        int layer = udp(f) + 1;
+        Protocol child = layer < f.depth() ? f.protocol(layer) : null;
+        boolean opaque =
+                child == null || child == Protocols.DATA || child == Protocols.SHORT || child == Protocols.MALFORMED;
+        if (child == RTP) {
+            s.carries = f.has(MP2T) ? RTP.name() + " " + MP2T.name() : RTP.name();
+            s.agreed++;
+            if (s.rtp == null) {
+                s.rtp = new RtpFlow();
+            }
+            s.numbered = true;
+            if (f.has(MP2T) && s.transport == null) {
+                s.transport = new TransportStream();
+            }
+            settle(s, s.agreed >= AGREED ? Content.RTP : s.content);
+        } else if (s.content == Content.UNSETTLED || s.content == Content.OTHER) {
+            s.carries = opaque ? null : child.name();
+            s.agreed = 0;
+            s.numbered = false; // what looked like RTP once was none
+            unnumbered(s, child, opaque);
+        }
+        if (child == RTP && s.rtp.current() != null) {
+            name(s.rtp.current(), f, f.at(layer));
+        }
+    }
+
+    private void unnumbered(Stream s, Protocol child, boolean opaque) {
+        if (child == MP2T) {
+            s.transport = s.transport == null ? new TransportStream() : s.transport;
+            settle(s, Content.TRANSPORT_STREAM);
+        } else if (child == MOLDUDP64) {
+            s.numbering = Numbering.of(Content.MOLDUDP64);
+            s.numbered = true;
+            settle(s, Content.MOLDUDP64);
+        } else if (child == PROBE) {
+            s.numbering = Numbering.of(Content.PROBE);
+            s.numbered = true;
+            settle(s, Content.PROBE);
+        } else if (limits.sequence() != null) {
+            s.numbering = Numbering.declared(limits.sequence(), limits.time());
+            s.numbered = true;
+            settle(s, Content.DECLARED);
+        } else if (!opaque || s.packets >= TRIALS) {
+            settle(s, Content.OTHER);
+        } else if (s.rtp == null && s.packets == 0) {
+            s.rtp = new RtpFlow(); // it may be seen only with the next one
+        }
+    }
+
+    private static void settle(Stream s, Content content) {
+        s.content = content;
+        if (content != Content.RTP && content != Content.UNSETTLED && s.rtp != null) {
+            s.rtp = null;
+            s.source = null;
+            s.lost = 0;
+            s.duplicate = 0;
+            s.reordered = 0;
+        }
+    }
+
+    private int udp(Frame f) {
+        int layer = packet.layer();
+        while (f.at(layer) != packet.udp()) {
+            layer++;
+        }
+        return layer;
+    }
+
+    private static void name(RtpSource source, Frame f, int at) {
+        source.codec = Rtp.codec(f, at);
+        int rate = Rtp.announcedRate(f, at);
+        if (rate > 0) {
+            source.announced(rate);
+        }
+    }
+
+    // ---- measuring
+
+    private void measure(Stream s, Datagram p) {
+        long now = p.nanos();
+        int length = p.length();
+        s.packets++;
+        s.bytes += length;
+        s.lastFrame = p.number();
+        long gap = now - s.previousNanos;
+        s.previousNanos = now;
+        if (gap > s.longestGap) {
+            longer(s, now, gap);
+        }
+        if (now > s.lastNanos) {
+            s.lastNanos = now;
+        } else if (now < s.firstNanos) {
+            s.firstNanos = now;
+        }
+        s.window.add(now, length);
+        s.buffer.add(now, length);
+        totals.add(now, length);
+        if (s.ttl != p.ttl()) {
+            ttl(s, p);
+        }
+        if (s.trafficClass != p.trafficClass()) {
+            trafficClass(s, p);
+        }
+        if (s.destination.last != s) {
+            source(s, p);
+        }
+        numbers(s, p, gap);
+    }
+
+    private void longer(Stream s, long now, long gap) {
+        s.longestGap = gap;
+        s.longestGapNanos = now - gap;
+        if (gap > SILENCE_NANOS
+                && s.packets > SILENCE_PACKETS
+                && gap > (s.lastNanos - s.firstNanos) / (s.packets - 2) * SILENCE_FACTOR) {
+            s.silences++;
+        }
+    }
+
+    private void numbers(Stream s, Datagram p, long gap) {
+        Sequence.Outcome outcome = null;
+        if (s.rtp != null) {
+            if (RtpFlow.isNext(s.source, p)) {
+                outcome = Sequence.Outcome.NEXT;
+            } else {
+                outcome = s.rtp.take(p);
+                s.source = s.rtp.current();
+                if (outcome != null && s.rtp.isChanged()) {
+                    rtp(s, p);
+                }
+            }
+            if (s.transport != null && outcome != null) {
+                int end = RtpFlow.end(p);
+                s.transport.take(p, RtpFlow.payload(p), end, isWhole(p), outcome);
+            }
+        } else if (s.numbering != null) {
+            outcome = s.numbering.take(p);
+        } else if (s.transport != null) {
+            s.transport.take(p, p.payload(), p.end(), isWhole(p), null);
+        }
+        if (outcome != null && outcome != Sequence.Outcome.NEXT) {
+            note(s, p, outcome, gap);
+        }
+        if (rules != null) {
+            rules.see(s, p, gap, s.numbered ? outcome : null);
+        }
+    }
+
+    private static boolean isWhole(Datagram p) {
+        return p.payload() + p.payloadBytes() <= p.end();
+    }
+
+    private void note(Stream s, Datagram p, Sequence.Outcome outcome, long gap) {
+        Sequence sequence = s.rtp != null ? s.rtp.current().sequence : s.numbering.sequence();
+        Facts facts = p.frame() == null || !s.numbered ? null : p.frame().facts();
+        s.lost += sequence.missing();
+        switch (outcome) {
+            case GAP -> {
+                note(facts, Facts.Name.LOST, sequence.missing());
+                open(s, p, sequence, gap);
+            }
+            case REPEATED -> {
+                s.duplicate++;
+                note(facts, Facts.Name.DUPLICATE, 1);
+            }
+            case LATE -> {
+                s.reordered++;
+                note(facts, Facts.Name.REORDERED, 1);
+                fill(s, sequence);
+            }
+            case STRAY -> s.strays++;
+            case RESTARTED -> {
+                s.restarts++;
+                s.strays -= s.strays > 0 && sequence.resumed() ? 1 : 0;
+                change(s, p, "sequence", null, String.valueOf(sequence.at()));
+            }
+            case NEXT -> {}
+        }
+    }
+
+    private static void note(Facts facts, Facts.Name name, long value) {
+        if (facts != null) {
+            facts.note(name, value);
+        }
+    }
+
+    private void open(Stream s, Datagram p, Sequence sequence, long silence) {
+        if (s.gaps == null) {
+            s.gaps = new Gap[RECENT_GAPS];
+        }
+        long count = sequence.missing();
+        Gap gap = new Gap(s, p.nanos(), p.number(), sequence.at() - count, count, Math.max(0, silence));
+        System.arraycopy(s.gaps, 0, s.gaps, 1, RECENT_GAPS - 1);
+        s.gaps[0] = gap;
+        if (rules != null) {
+            rules.opened(s, gap);
+        }
+        if (gaps.size() >= MOST_EVENTS) {
+            gaps.removeIf(g -> g.missing == 0);
+        }
+        if (gaps.size() < MOST_EVENTS) {
+            gaps.add(gap);
+        } else {
+            unlisted++;
+        }
+    }
+
+    private static void fill(Stream s, Sequence sequence) {
+        if (s.gaps == null) {
+            return;
+        }
+        for (Gap gap : s.gaps) {
+            if (gap != null && gap.has(sequence.at())) {
+                gap.missing = Math.max(0, gap.missing + sequence.missing());
+                return;
+            }
+        }
+    }
+
+    // ---- what changes
+
+    private void ttl(Stream s, Datagram p) {
+        int ttl = p.ttl();
+        change(s, p, "TTL", String.valueOf(s.ttl), String.valueOf(ttl));
+        s.ttlChanges++;
+        s.ttl = ttl;
+        s.leastTtl = Math.min(s.leastTtl, ttl);
+        s.mostTtl = Math.max(s.mostTtl, ttl);
+    }
+
+    private void trafficClass(Stream s, Datagram p) {
+        int before = s.trafficClass;
+        s.trafficClass = p.trafficClass();
+        if (before >> 2 != s.trafficClass >> 2) {
+            s.dscpChanges++;
+            change(s, p, "DSCP", String.valueOf(before >> 2), String.valueOf(s.trafficClass >> 2));
+        }
+    }
+
+    /** Another source than before sends to a group and port. */
+    private void source(Stream s, Datagram p) {
+        Stream before = s.destination.last;
+        s.destination.last = s;
+        if (before != null) {
+            s.destination.sourceChanges++;
+            if (s.packets == 1 || before.packets == 1 || p.nanos() - before.lastNanos > SILENCE_NANOS) {
+                change(s, p, "source", before.source() + ":" + before.sourcePort(), s.source() + ":" + s.sourcePort());
+            }
+        }
+    }
+
+    private void rtp(Stream s, Datagram p) {
+        RtpSource now = s.rtp.current();
+        RtpSource before = s.rtp.previous();
+        if (before != null && before != now) {
+            change(s, p, "SSRC", hex(before.ssrc), hex(now.ssrc));
+        }
+        if (rules != null && before != null) {
+            rules.changed(s, p, before, now, s.rtp.oldType());
+        }
+        if (s.rtp.oldType() != now.type) {
+            change(s, p, "payload type", String.valueOf(s.rtp.oldType()), String.valueOf(now.type));
+        }
+    }
+
+    static String hex(int ssrc) {
+        return String.format("0x%08x", ssrc);
+    }
+
+    private void change(Stream s, Datagram p, String what, String before, String after) {
+        if (s.changes++ < MOST_CHANGES && changes.size() < MOST_EVENTS) {
+            changes.add(new Change(s, p.nanos(), p.number(), what, before, after));
+        } else {
+            unlisted++;
+        }
+    }
+
+    @Override
+    public void advance(long nanos) {
+        if (rules != null) {
+            rules.advance(table.all(), nanos);
+        }
+    }
+
+    @Override
+    public void end(long nanos) {
+        if (rules != null) {
+            rules.end(table.all(), table.destinations(), nanos, totals.firstNanos);
+        }
+    }
+
+    // ---- telling
+
+    /** The streams, those with most bytes first. */
+    public Report report() {
+        List<Stream> all = new ArrayList<>(table.all());
+        all.removeIf(s -> s.packets == 0);
+        all.sort(StreamSheets.ORDER);
+        Report report = new Report().add(StreamSheets.STREAM, all);
+        if (!all.isEmpty()) {
+            remarks(report, all);
+            StreamSheets.more(report, all, totals, gaps, changes);
+        }
+        return report;
+    }
+
+    private void remarks(Report report, List<Stream> all) {
+        if (beyond > 0) {
+            report.say(beyond + " packets of further streams were not counted: there were more than " + MOST);
+        }
+        if (otherDirection > 0) {
+            report.say(otherDirection + " packets " + (direction == Direction.IN ? "sent by" : "received by")
+                    + " the capturing host were left out (--direction both)");
+        }
+        if (table.room().isScarce()) {
+            report.say("Bursts of some streams were measured over less than the interval: too many packets at once");
+        }
+        if (unlisted > 0) {
+            report.say(unlisted + " more gaps and changes were counted but are not listed");
+        }
+        if (all.stream().anyMatch(StreamSheets::isAssumed)) {
+            report.say("~ jitter by a clock of 90 kHz, which nothing announced");
+        }
+    }
+}
