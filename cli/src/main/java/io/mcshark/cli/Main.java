@@ -2,10 +2,6 @@ package io.mcshark.cli;
 
 import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
-import io.mcshark.cli.analysis.Pim;
-import io.mcshark.cli.analysis.Ptp;
-import io.mcshark.cli.analysis.Queriers;
-import io.mcshark.cli.analysis.Talkers;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
@@ -99,10 +95,6 @@ public final class Main {
         classes.put("view", View.class);
         classes.putAll(Analyses.commands());
         classes.put("doctor", Doctor.class);
-        classes.put("queriers", Queriers.class);
-        classes.put("pim", Pim.class);
-        classes.put("ptp", Ptp.class);
-        classes.put("talkers", Talkers.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

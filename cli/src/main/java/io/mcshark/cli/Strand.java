@@ -45,6 +45,8 @@ final class Strand implements PacketReader.Idle {
     @Override
     public boolean isIdle(MemorySegment segment, long at, int captured, int linkType) {
         return glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse);
+    }
+
     /** Whether all packets are analysed in their order, for what a filter or a view asks about them. */
     boolean hasState() {
         return situation != null;

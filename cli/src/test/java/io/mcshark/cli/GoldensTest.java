@@ -55,8 +55,6 @@ class GoldensTest {
 
     private static void check(String name, String capture, String options) throws IOException {
         Path capturePath = Pcaps.path(capture);
-        List<String> args = new ArrayList<>(
-                List.of(options.split(" ")).stream().filter(s -> !s.isEmpty()).toList());
         List<String> args = new ArrayList<>(Stream.of(options.split(" "))
                 .filter(word -> !word.isEmpty())
                 .map(word -> Pcaps.names().contains(word) ? Pcaps.path(word).toString() : word)

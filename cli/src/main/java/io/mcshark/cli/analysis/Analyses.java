@@ -10,12 +10,15 @@ public final class Analyses {
     /** Their classes by name, in the order they are listed. */
     public static Map<String, Class<?>> commands() {
         Map<String, Class<?>> commands = new LinkedHashMap<>();
-        commands.put("groups", Groups.class);
         commands.put("streams", Streams.class);
-        commands.put("talkers", Talkers.class);
+        commands.put("groups", Groups.class);
+        commands.put("queriers", Queriers.class);
+        commands.put("pim", Pim.class);
+        commands.put("ptp", Ptp.class);
         commands.put("expert", Expert.class);
         commands.put("compare", Compare.class);
         commands.put("graph", Graph.class);
+        commands.put("talkers", Talkers.class);
         return commands;
     }
 }

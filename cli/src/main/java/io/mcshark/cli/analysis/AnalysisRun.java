@@ -179,9 +179,6 @@ public final class AnalysisRun {
     /** Packets that were not captured for want of room, as far as the capture says. */
     long dropped() {
         return dropped;
-    /** Whether the report is text for people. */
-    boolean isText() {
-        return output.isText();
     }
 
     /** Whether a file was damaged; it has been said. */

@@ -54,11 +54,18 @@ public final class Graph implements Declared {
                 .value(Integer.class, n -> top = n, "N", "So many series, the others in one; 8 if not told.", "--top")
                 .flag(() -> packets = true, "Packets a second, not bits.", "--packets")
                 .flag(() -> ascii = true, "Draw with ASCII only.", "--ascii")
-                .value(String.class, file -> target = file, "FILE", "Draw into this file: .svg or .png.", "-o", "--output");
+                .value(
+                        String.class,
+                        file -> target = file,
+                        "FILE",
+                        "Draw into this file: .svg or .png.",
+                        "-o",
+                        "--output");
     }
 
     private static String names() {
-        return String.join(", ", Arrays.stream(Rates.By.values()).map(Graph::name).toList());
+        return String.join(
+                ", ", Arrays.stream(Rates.By.values()).map(Graph::name).toList());
     }
 
     private static String name(Rates.By by) {

@@ -45,7 +45,7 @@ final class Point implements Closeable {
             return false;
         }
         PacketLoop.aim(frame, reader);
-        progress.step(reader);
+        progress.steps(1, reader);
         return true;
     }
 

@@ -12,8 +12,7 @@ public final class Chart {
     private static final int BLACK = 0x222222, GREY = 0xdddddd, TICKS = 5, TIMES = 6;
 
     /** Told apart also by those who see no red or no green. */
-    private static final int[] COLOURS = {
-        0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000, 0x8c6d31
+    private static final int[] COLOURS = {0x0072b2, 0xd55e00, 0x009e73, 0xcc79a7, 0xe69f00, 0x56b4e9, 0x000000, 0x8c6d31
     };
 
     private final Plot plot;
@@ -97,8 +96,7 @@ public final class Chart {
             canvas.line(new int[] {x, x}, new int[] {bottom, bottom + 5}, BLACK, 0, 1);
             canvas.text(x, bottom + ROW, Quantity.duration(at), Canvas.Anchor.MIDDLE, BLACK);
         }
-        canvas.text(
-                LEFT, bottom + 2 * ROW, "0 s is " + new Out().date(plot.origin()), Canvas.Anchor.START, BLACK);
+        canvas.text(LEFT, bottom + 2 * ROW, "0 s is " + new Out().date(plot.origin()), Canvas.Anchor.START, BLACK);
     }
 
     /** A line from the middle of one interval to that of the next; it lies on the axis where there are no packets. */
@@ -161,9 +159,15 @@ public final class Chart {
     /** What the picture shows, in words. */
     private String description() {
         StringBuilder text = new StringBuilder(title).append(", from ").append(new Out().date(plot.origin()));
-        text.append(" for ").append(Quantity.duration(plot.interval() * plot.count())).append('.');
+        text.append(" for ")
+                .append(Quantity.duration(plot.interval() * plot.count()))
+                .append('.');
         for (Plot.Line line : plot.lines()) {
-            text.append(' ').append(line.name()).append(": mean ").append(mean(line)).append(", peak ");
+            text.append(' ')
+                    .append(line.name())
+                    .append(": mean ")
+                    .append(mean(line))
+                    .append(", peak ");
             text.append(peak(line)).append(", ").append(gaps(line)).append(" intervals without a packet.");
         }
         return text.toString();

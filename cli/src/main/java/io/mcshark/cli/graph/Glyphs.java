@@ -5,7 +5,6 @@ import java.util.HexFormat;
 /** Letters of five by seven dots, for pictures that must not depend on a machine's fonts. */
 final class Glyphs {
     static final int WIDTH = 5, HEIGHT = 7, ADVANCE = 6;
-
     private static final int FIRST = ' ', LAST = 'µ';
 
     /** Each letter with its seven rows from the top, five bits a row, the leftmost highest. */

@@ -70,10 +70,10 @@ final class Png implements Canvas {
         int width = text.length() * Glyphs.ADVANCE;
         int left = x * SCALE
                 - switch (anchor) {
-                            case START -> 0;
-                            case MIDDLE -> width * SCALE / 2;
-                            case END -> width * SCALE;
-                        };
+                    case START -> 0;
+                    case MIDDLE -> width * SCALE / 2;
+                    case END -> width * SCALE;
+                };
         int top = (y - Glyphs.HEIGHT) * SCALE;
         for (int i = 0; i < text.length(); i++) {
             for (int row = 0; row < Glyphs.HEIGHT; row++) {

@@ -20,7 +20,8 @@ final class Svg implements Canvas {
                 .dec(width)
                 .put(' ')
                 .dec(height)
-                .put("\" role=\"img\" aria-labelledby=\"title description\" font-family=\"monospace\" font-size=\"12\">\n");
+                .put(
+                        "\" role=\"img\" aria-labelledby=\"title description\" font-family=\"monospace\" font-size=\"12\">\n");
         out.put("<title id=\"title\">").put(escaped(title)).put("</title>\n");
         out.put("<desc id=\"description\">").put(escaped(description)).put("</desc>\n");
         out.put("<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
@@ -43,7 +44,10 @@ final class Svg implements Canvas {
     @Override
     public void text(int x, int y, String text, Anchor anchor, int colour) {
         out.put("<text x=\"").dec(x).put("\" y=\"").dec(y).put("\" text-anchor=\"");
-        out.put(anchor.name().toLowerCase(Locale.ROOT)).put("\" fill=\"#").hex(colour, 6).put("\">");
+        out.put(anchor.name().toLowerCase(Locale.ROOT))
+                .put("\" fill=\"#")
+                .hex(colour, 6)
+                .put("\">");
         out.put(escaped(text)).put("</text>\n");
     }
 

@@ -50,8 +50,8 @@ public final class TextGraph {
         Plot plot = all.count() > columns ? all.coarser((all.count() + columns - 1) / columns) : all;
         int label = label(plot);
         List<String> lines = new ArrayList<>();
-        lines.add(unit.text() + " to groups by " + what + ", a column for " + Quantity.duration(plot.interval()) + "; 0 s is "
-                + new Out().date(plot.origin()));
+        lines.add(unit.text() + " to groups by " + what + ", a column for " + Quantity.duration(plot.interval())
+                + "; 0 s is " + new Out().date(plot.origin()));
         lines.add("");
         columns(plot, label, lines);
         axis(plot, label, lines);
@@ -72,8 +72,8 @@ public final class TextGraph {
         double peak = plot.peak(plot.total(), unit);
         for (int row = HEIGHT - 1; row >= 0; row--) {
             boolean marked = row == HEIGHT - 1 || row == HEIGHT / 2 - 1;
-            StringBuilder text = new StringBuilder(
-                    right(marked ? number(peak * (row + 1) / HEIGHT) : "", label) + (blocks ? marked ? " ┤" : " │" : " |"));
+            StringBuilder text = new StringBuilder(right(marked ? number(peak * (row + 1) / HEIGHT) : "", label)
+                    + (blocks ? marked ? " ┤" : " │" : " |"));
             for (int i = 0; i < plot.count(); i++) {
                 double filled = peak == 0 ? 0 : plot.rate(plot.total(), i, unit) / peak * HEIGHT - row;
                 boolean some = row == 0 && plot.total().packets()[i] > 0;

@@ -61,7 +61,15 @@ class CompareLabTest {
             Lab.Running first = capture(lab, between, "host", a);
             Lab.Running second = capture(lab, between, "port", b);
             send(lab, TARGET, "--count", String.valueOf(SENT), "--rate", "500pps", "--ttl", "9");
-            send(lab, "239.1.2.4:9", "--count", "10", "--rate", "10pps", "--ttl", "9"); // the captures go on for a while
+            send(
+                    lab,
+                    "239.1.2.4:9",
+                    "--count",
+                    "10",
+                    "--rate",
+                    "10pps",
+                    "--ttl",
+                    "9"); // the captures go on for a while
             spoil.interrupt();
             first.interrupt();
             second.interrupt();

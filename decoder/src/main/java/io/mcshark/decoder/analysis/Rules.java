@@ -11,9 +11,6 @@ public final class Rules {
     private Rules() {}
 
     private static final List<Rule> ALL = Stream.<Rule[]>of(
-                    MemberRules.RULES // one line a family
-                    )
-                    QuerierRules.RULES, PimRules.RULES, PtpRules.RULES, Discovery.RULES)
                     // one line a family
                     AddressRules.RULES,
                     GroupRules.RULES,
@@ -21,8 +18,12 @@ public final class Rules {
                     ReachRules.RULES,
                     GroupMessageRules.RULES,
                     GroupMessageRates.RULES,
-                    DatagramRules.RULES)
-                    // one line a family
+                    DatagramRules.RULES,
+                    MemberRules.RULES,
+                    QuerierRules.RULES,
+                    PimRules.RULES,
+                    PtpRules.RULES,
+                    Discovery.RULES,
                     Streams.rules())
             .flatMap(Arrays::stream)
             .toList();

@@ -26,6 +26,9 @@ public final class Sll extends Protocol {
     /** The hardware type (ARPHRD_) of GRE devices. */
     private static final int GRE = 778, LOOPBACK = 772;
 
+    /** Packet type 4: the capturing host sent it. */
+    private static final int SENT = 4;
+
     private static final Names PACKET_TYPES =
             Names.of(0, "Unicast to us", 1, "Broadcast", 2, "Multicast", 3, "Unicast to another host", 4, "Sent by us");
 
@@ -75,8 +78,7 @@ public final class Sll extends Protocol {
     /** Whether the packet in a layer was caught on a loopback. */
     public static boolean isLoopback(Frame f, int layer) {
         return (f.linkType() == V1 ? HATYPE : HATYPE2).get(f, f.at(layer)) == LOOPBACK;
-    /** Packet type 4: the capturing host sent it. */
-    private static final int SENT = 4;
+    }
 
     /** Whether a frame was sent by the host that captured it, as far as this header tells. */
     public static boolean isSent(Frame f) {

@@ -11,8 +11,6 @@ public final class Quantity {
 
     /** From here on four digits show a thousand: one of the next larger unit. */
     private static final double ROUNDED_UP = 999.95;
-    /** What would be shown as a thousand is one of the next unit. */
-    private static final double STEP = 999.95;
 
     private static final long SECOND = 1_000_000_000L;
     private static final long MINUTE = 60 * SECOND;
@@ -29,7 +27,6 @@ public final class Quantity {
         int i = 0;
         double rest = value;
         while (Math.abs(rest) >= ROUNDED_UP && i + 1 < LARGE.length) {
-        while (Math.abs(rest) >= STEP && i + 1 < LARGE.length) {
             rest /= 1000;
             i++;
         }
@@ -47,7 +44,6 @@ public final class Quantity {
         double value = nanos;
         for (String unit : SMALL) {
             if (value < ROUNDED_UP) {
-            if (value < STEP) {
                 return digits(value) + " " + unit;
             }
             value /= 1000;

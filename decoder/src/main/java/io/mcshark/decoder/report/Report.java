@@ -12,8 +12,6 @@ public final class Report {
     /** The version of the documented keys. */
     public static final int SCHEMA = 1;
 
-    /** A sheet and its rows; for text also lines between a title and the table. */
-    record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks, boolean further) {
     /** A sheet and its rows; for text also lines behind it; whether it is shown only when asked for. */
     record Part<R>(Sheet<R> sheet, List<R> rows, List<String> remarks, boolean aside) {
         Object value(int row, int column) {
@@ -31,8 +29,6 @@ public final class Report {
         return this;
     }
 
-    /** Adds a sheet that is shown only to those who ask for it by its name, or for all. */
-    public <R> Report addFurther(Sheet<R> sheet, List<R> rows) {
     /** Adds a sheet of details that is shown only when it is asked for; after all remarks. */
     public <R> Report aside(Sheet<R> sheet, List<R> rows) {
         parts.add(new Part<>(sheet, List.copyOf(rows), new ArrayList<>(), true));
@@ -62,7 +58,7 @@ public final class Report {
 
     /** Whether no sheet has a row, those aside that have to be asked for. */
     public boolean isEmpty() {
-        return parts.stream().allMatch(part -> part.further() || part.rows().isEmpty());
+        return parts.stream().allMatch(part -> part.aside() || part.rows().isEmpty());
     }
 
     /** All that is said to people beside the sheets. */
@@ -82,10 +78,6 @@ public final class Report {
 
     /** A report without the sheets that have to be asked for. */
     public Report usual() {
-        return only(parts.stream()
-                .filter(part -> !part.further())
-                .map(part -> part.sheet().name())
-                .toList());
         Report some = new Report();
         some.opening.addAll(opening);
         some.picture.addAll(picture);
@@ -126,7 +118,6 @@ public final class Report {
         Comparator<Object> order = falling ? Report::reversed : Report::compared;
         List<R> rows = new ArrayList<>(part.rows());
         rows.sort(Comparator.comparing(row -> column.value().apply(row), Comparator.nullsLast(order)));
-        return new Part<>(part.sheet(), rows, part.remarks(), part.further());
         return new Part<>(part.sheet(), rows, part.remarks(), part.aside());
     }
 

@@ -117,7 +117,8 @@ class ComparisonTest {
     @Test
     void lossDuplicatesAndReorderingAreCountedApart() {
         Map<String, String> row = compare(
-                sent(0, upTo(10)).andThen(OTHER), sent(0.001, 0, 1, 3, 5, 4, 5, 6, 7, 9).andThen(OTHER));
+                sent(0, upTo(10)).andThen(OTHER),
+                sent(0.001, 0, 1, 3, 5, 4, 5, 6, 7, 9).andThen(OTHER));
         assertRow(row, "matched_by=rtp", "packets_a=10", "packets_b=9", "lost=2", "longest_loss=1");
         assertRow(row, "duplicate=1", "reordered=1", "only_b=0", "lost_before=0");
         String lost = rows(comparison.report(), "lost");
@@ -271,7 +272,8 @@ class ComparisonTest {
         comparison.second(frame, true);
         comparison.end();
         assertTrue(
-                comparison.report().remarks().stream().anyMatch(line -> line.startsWith("1000 packets of A were given up")),
+                comparison.report().remarks().stream()
+                        .anyMatch(line -> line.startsWith("1000 packets of A were given up")),
                 () -> comparison.report().remarks().toString());
     }
 }

@@ -8,8 +8,8 @@ import io.mcshark.decoder.Out;
 import io.mcshark.decoder.report.Csv;
 import io.mcshark.decoder.report.TextTable;
 import io.mcshark.decoder.view.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 /** Elections and their timers: who is the querier when, and what is raised. Default timers: 125 s, 10 s, robustness 2; silent after 255 s. */
@@ -60,7 +60,8 @@ class QueriersTest {
 
     private String text() {
         Out out = new Out();
-        new TextTable(new Clock(Clock.Format.E, ZoneOffset.UTC, false), Integer.MAX_VALUE).put(queriers.report(), out);
+        new TextTable(new Clock(Clock.Format.E, TimeZone.getTimeZone("UTC"), false), Integer.MAX_VALUE)
+                .put(queriers.report(), out);
         return out.toString();
     }
 

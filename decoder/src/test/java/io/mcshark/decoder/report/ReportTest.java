@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.view.Clock;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 /** Tables as text, JSON and CSV. */
@@ -56,7 +56,7 @@ class ReportTest {
 
     private static String text(int width, Row... rows) {
         Out out = new Out();
-        Clock clock = new Clock(Clock.Format.U, ZoneOffset.UTC, false);
+        Clock clock = new Clock(Clock.Format.U, TimeZone.getTimeZone("UTC"), false);
         new TextTable(clock, width).put(new Report().add(SHEET, List.of(rows)), out);
         return out.toString();
     }
@@ -139,7 +139,7 @@ class ReportTest {
                 .add(SHEET, List.of())
                 .add(SHEET, List.of(Row.of("b", 2)));
         Out out = new Out();
-        new TextTable(new Clock(Clock.Format.U, ZoneOffset.UTC, false), 80).put(report, out);
+        new TextTable(new Clock(Clock.Format.U, TimeZone.getTimeZone("UTC"), false), 80).put(report, out);
         assertEquals(
                 "before\n\nRows\nName  Count\na         1\nbehind\n\nRows\nName  Count\nb         2\n", out.toString());
         assertEquals(List.of("before", "behind"), report.remarks());

@@ -338,7 +338,9 @@ public final class Comparison {
             return "Delays are beyond the smallest difference of times, " + Quantity.duration(offset())
                     + ": as much as B's clock is ahead and the quickest way takes (--offset 0 if the clocks agree)";
         }
-        return (pairs == null ? "Delays are B's time less A's" : "Skew is B's time less A's, negative where B was first")
+        return (pairs == null
+                        ? "Delays are B's time less A's"
+                        : "Skew is B's time less A's, negative where B was first")
                 + (offset == 0
                         ? "; the clocks are taken to agree"
                         : "; B's clock is taken to be " + Quantity.duration(offset) + " ahead");
@@ -350,7 +352,8 @@ public final class Comparison {
                     + Quantity.duration(2 * REACH) + "; later copies of them count as only at B");
         }
         if (cut > 0) {
-            report.say(cut + " packets were cut short in the capture; they are compared by the bytes both captures keep");
+            report.say(
+                    cut + " packets were cut short in the capture; they are compared by the bytes both captures keep");
         }
         if (homeless > 0) {
             report.say(homeless + " packets of further streams were not compared: there were more than " + MOST);

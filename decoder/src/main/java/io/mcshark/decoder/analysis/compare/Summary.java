@@ -21,7 +21,8 @@ final class Summary {
             "A stream of which no packet is in the other capture, in the time that both cover.",
             Column.of("at", "At", Kind.TEXT, "The point that has it: A or B.", Single::at),
             Column.of("source", "Source", Kind.TEXT, "Its source; null where any is meant.", s -> s.end.source()),
-            Column.of("group", "Group", Kind.TEXT, "Its group.", s -> s.end.group().toString()),
+            Column.of("group", "Group", Kind.TEXT, "Its group.", s -> s.end.group()
+                    .toString()),
             Column.of("port", "Port", Kind.COUNT, "Its UDP port.", s -> s.end.port()),
             Column.of("packets", "Packets", Kind.COUNT, "Its packets.", Single::packets));
 

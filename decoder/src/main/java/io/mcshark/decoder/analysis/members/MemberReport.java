@@ -355,8 +355,8 @@ final class MemberReport {
         return new Report()
                 .add(GROUPS, rows)
                 .add(MEMBERS, members)
-                .addFurther(EVENTS, events)
-                .addFurther(TABLE, entries);
+                .aside(EVENTS, events)
+                .aside(TABLE, entries);
     }
 
     private String state(Group group) {

@@ -123,14 +123,21 @@ public record Plot(long origin, long interval, int count, List<Line> lines, Line
     private record Spot(Plot plot, Line line, int i) {}
 
     private static final Sheet<Spot> SPOTS = Sheet.of(
-                "rate",
-                "Rates",
-                "A series in an interval. Intervals in which it has no packet are there, too.",
-                Column.of("time", "Time", Kind.TIME, "When the interval begins.", s -> s.plot.origin + s.plot.interval * s.i),
-                Column.of("key", "Key", Kind.TEXT, "What the series is of: a group, a source … or others.", s -> s.line.name),
-                Column.of("packets", "Packets", Kind.COUNT, "Packets in the interval.", s -> s.line.packets[s.i]),
-                Column.of("bytes", "Bytes", Kind.COUNT, "Bytes of their frames.", s -> s.line.bytes[s.i]),
-                Column.of("rate", "Rate", Kind.RATE, "These bytes over the interval.", s -> s.plot.rate(s.line, s.i, Unit.BITS)));
+            "rate",
+            "Rates",
+            "A series in an interval. Intervals in which it has no packet are there, too.",
+            Column.of(
+                    "time", "Time", Kind.TIME, "When the interval begins.", s -> s.plot.origin + s.plot.interval * s.i),
+            Column.of(
+                    "key", "Key", Kind.TEXT, "What the series is of: a group, a source … or others.", s -> s.line.name),
+            Column.of("packets", "Packets", Kind.COUNT, "Packets in the interval.", s -> s.line.packets[s.i]),
+            Column.of("bytes", "Bytes", Kind.COUNT, "Bytes of their frames.", s -> s.line.bytes[s.i]),
+            Column.of(
+                    "rate",
+                    "Rate",
+                    Kind.RATE,
+                    "These bytes over the interval.",
+                    s -> s.plot.rate(s.line, s.i, Unit.BITS)));
 
     /** A line as a whole. */
     private record Whole(Plot plot, Line line) {}
@@ -143,7 +150,12 @@ public record Plot(long origin, long interval, int count, List<Line> lines, Line
             Column.of("packets", "Packets", Kind.COUNT, "Its packets.", w -> Line.sum(w.line.packets)),
             Column.of("bytes", "Bytes", Kind.COUNT, "Bytes of their frames.", w -> Line.sum(w.line.bytes)),
             Column.of("mean_rate", "Mean", Kind.RATE, "Rate over the whole time.", w -> w.plot.mean(w.line, Unit.BITS)),
-            Column.of("peak_rate", "Peak", Kind.RATE, "Highest rate of an interval.", w -> w.plot.peak(w.line, Unit.BITS)),
+            Column.of(
+                    "peak_rate",
+                    "Peak",
+                    Kind.RATE,
+                    "Highest rate of an interval.",
+                    w -> w.plot.peak(w.line, Unit.BITS)),
             Column.of("interval", "Interval", Kind.DURATION, "Length of an interval.", w -> w.plot.interval),
             Column.of(
                     "gaps",
