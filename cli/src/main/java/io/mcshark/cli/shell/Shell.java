@@ -37,6 +37,12 @@ public final class Shell {
         }
     }
 
+    /** Runs one command on a session; what it says goes to {@code console}. */
+    public static int run(Session session, Console console, String... words) {
+        console.opened(session);
+        return Interpreter.commands(session, console).run(console, "", words);
+    }
+
     private static int script(Console console, Interpreter interpreter) throws IOException {
         BufferedReader lines = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         String line;

@@ -27,6 +27,10 @@ final class Browser {
     private static final int BYTES_A_LINE = 16;
 
     private final PacketStore store;
+    private final Board.Runner runner;
+    private Board board;
+    private int width = 120;
+    private int height = 40;
     private final Rows rows;
     private final Set<String> opened = Detail.nothingOpen();
     private final Set<Long> marks = new TreeSet<>();
@@ -52,8 +56,10 @@ final class Browser {
     private String message = "";
     private int shift;
 
-    Browser(PacketStore store) {
+    /** @param runner for the screens behind the number keys */
+    Browser(PacketStore store, Board.Runner runner) {
         this.store = store;
+        this.runner = runner;
         this.rows = new Rows(store);
     }
 
@@ -66,6 +72,10 @@ final class Browser {
             help = false;
         } else if (prompt != null) {
             type(key);
+        } else if (key.length() == 1 && key.charAt(0) >= '1' && key.charAt(0) <= '9') {
+            board(key.charAt(0) - '1');
+        } else if (board != null) {
+            board(key);
         } else if (!common(key)) {
             switch (focus) {
                 case LIST -> list(key);
@@ -73,6 +83,49 @@ final class Browser {
                 case HEX -> hex(key);
             }
         }
+    }
+
+    /** Goes to a screen: 0 is the packets, further ones are commands. */
+    private void board(int number) {
+        close();
+        if (number > Board.COMMANDS.size()) {
+            message = "no screen " + (number + 1) + "; ? lists them";
+        } else if (number > 0) {
+            board = new Board(runner, Board.COMMANDS.get(number - 1), filter, width, height);
+        }
+    }
+
+    private void board(String key) {
+        switch (key) {
+            case "q", "esc" -> close();
+            case "ctrl-c" -> quit = true;
+            case "?", "f1" -> help = true;
+            case "r" -> board(Board.COMMANDS.indexOf(board.command()) + 1);
+            default -> {
+                if (!board.key(key, Math.max(1, height - 3))) {
+                    unknown(key);
+                }
+            }
+        }
+    }
+
+    /** Goes back to the packets, whatever screen is there. */
+    void close() {
+        if (board != null) {
+            board.close();
+            board = null;
+        }
+    }
+
+    /** The screen that stands before the packets; null for none. */
+    Board board() {
+        return board;
+    }
+
+    /** Tells the size of the terminal. */
+    void sized(int columns, int rows) {
+        width = columns;
+        height = rows;
     }
 
     private boolean common(String key) {

@@ -64,8 +64,9 @@ final class PacketStore implements Closeable {
         return some == null ? number - 1 : some.row(number);
     }
 
-    /** Shows only packets that pass from now on; null shows all. */
+    /** Shows only packets that pass from now on, here and in the session; null shows all. */
     void filter(Filter filter) {
+        session.filter(filter, filter == null ? null : filter.text());
         stop();
         if (filter == null) {
             chosen = null;

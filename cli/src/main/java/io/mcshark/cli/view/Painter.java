@@ -23,6 +23,7 @@ final class Painter {
             Marks        m marks a packet, ' goes to the next one
             Times        t changes how they are shown, T counts from this packet
             Line         left right h l shift it
+            Screens      1 packets  2 streams  3 groups  4 queriers  5 expert  6 graph  7 pim  8 ptp  9 talkers
             Leave        q""";
 
     private final Browser browser;
@@ -38,6 +39,11 @@ final class Painter {
     /** The screen. */
     List<AttributedString> paint(int width, int height) {
         List<AttributedString> screen = new ArrayList<>();
+        browser.sized(width, height);
+        if (browser.board() != null && !browser.isHelp()) {
+            board(screen, browser.board(), width, height);
+            return screen;
+        }
         screen.add(bar(title(), width));
         int below = Math.max(3, (height - 4) / 2);
         int listRows = Math.max(1, height - 4 - below);
@@ -72,6 +78,28 @@ final class Painter {
         }
         if (browser.marks() > 0) {
             text.append("   ").append(browser.marks()).append(" marked");
+        }
+        return text.toString();
+    }
+
+    private void board(List<AttributedString> screen, Board board, int width, int height) {
+        String filter = browser.filter().isEmpty() ? "" : "   " + browser.filter();
+        screen.add(bar(" " + name + "   " + board.command() + filter, width));
+        List<String> lines = board.lines();
+        for (int i = 0; i < height - 2; i++) {
+            String line = board.top() + i < lines.size() ? lines.get(board.top() + i) : "";
+            screen.add(fit(new AttributedString(line.substring(Math.min(board.shift(), line.length()))), width));
+        }
+        screen.add(
+                browser.message().isEmpty()
+                        ? bar(" 1 packets   " + keys() + "   r again   q back", width)
+                        : fit(new AttributedString(browser.message(), theme.wrong()), width));
+    }
+
+    private static String keys() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Board.COMMANDS.size(); i++) {
+            text.append(i == 0 ? "" : "   ").append(i + 2).append(' ').append(Board.COMMANDS.get(i));
         }
         return text.toString();
     }
@@ -238,7 +266,7 @@ final class Painter {
         if (!browser.message().isEmpty()) {
             return fit(new AttributedString(browser.message(), theme.wrong()), width);
         }
-        return bar(" ? help   / filter   s search   tab pane   F follow group   m mark   t time   q leave", width);
+        return bar(" ? help   / filter   s search   tab pane   F follow group   2 streams   3 groups   5 expert   q leave", width);
     }
 
     /** The text of a prompt; a filter in the colour of what it is so far, with the reason behind it. */

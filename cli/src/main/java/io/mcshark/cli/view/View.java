@@ -6,6 +6,7 @@ import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.shell.Session;
+import io.mcshark.cli.shell.Shell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,13 +86,14 @@ public final class View implements Declared {
     private void browse(Session session, Terminal terminal) throws IOException {
         boolean colours = System.getenv("NO_COLOR") == null;
         try (PacketStore store = new PacketStore(session)) {
-            Browser browser = new Browser(store);
+            Browser browser = new Browser(store, (own, words) -> Shell.run(session, own, words));
             String start = filter != null ? filter : session.filterText();
             if (start != null && !browser.apply(start)) {
                 throw new UserError("-Y " + start + ": " + browser.message());
             }
             session.settle();
             run(browser, new Painter(browser, new Theme(colours), session.name()), terminal);
+            browser.close();
         }
     }
 

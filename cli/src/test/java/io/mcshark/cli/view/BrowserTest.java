@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcshark.cli.shell.Session;
+import io.mcshark.cli.shell.Shell;
 import io.mcshark.pcaps.Pcaps;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class BrowserTest {
             Thread.onSpinWait();
         }
         store = new PacketStore(session);
-        browser = new Browser(store);
+        browser = new Browser(store, (console, words) -> Shell.run(session, console, words));
         painter = new Painter(browser, new Theme(true), "routers.pcap");
     }
 
@@ -135,6 +136,23 @@ class BrowserTest {
         assertFalse(browser.quits());
         keys("q");
         assertTrue(browser.quits());
+    }
+
+    @Test
+    void numberKeysShowWhatCommandsSay() {
+        keys("/");
+        type("dvmrp");
+        keys("enter", "9");
+        List<String> screen = screen();
+        while (screen.get(1).startsWith("looking")) {
+            Thread.onSpinWait();
+            screen = screen();
+        }
+        assertTrue(screen.getFirst().contains("talkers   dvmrp"), screen.getFirst());
+        assertTrue(screen.get(1).startsWith("Source"), screen.get(1));
+        assertTrue(screen.get(2).startsWith("192.0.2.1 "), screen.get(2));
+        keys("1");
+        assertTrue(screen().getFirst().contains("13 of 38 packets"), screen().getFirst());
     }
 
     @Test
