@@ -96,19 +96,18 @@ final class Causes {
             causes.add("still flows after the last member left");
         }
         if (hasTtl(group, 1)) {
-            causes.add("TTL 1: for this link only");
+            causes.add("TTL 1: stays on this link");
         }
         if (group.network.messages == 0) {
-            causes.add("no " + (group.network.four ? "IGMP" : "MLD")
-                    + " heard on this VLAN: snooping hides reports from this port, or they were not captured");
+            causes.add("no " + (group.network.four ? "IGMP" : "MLD") + " heard: snooping hides reports, or they were not captured");
         } else if (group.network.querier() == null && captured > LONG_NANOS) {
             causes.add("no querier: members are not asked, switches may flood");
         }
         if (isInitialTtl(group)) {
-            causes.add("its TTL is one that senders begin with: the sender may be on this link");
+            causes.add("the TTL is one to begin with: the sender may be on this link");
         }
         if (group.network.four && GroupMac.isFlooded(group.address.low())) {
-            causes.add("shares an Ethernet address with 224.0.0.x: switches flood it");
+            causes.add("has an Ethernet address of 224.0.0.x: switches flood it");
         }
         if (causes.isEmpty()) {
             causes.add("flooded by a switch that does not snoop, or members report where this port does not hear it");

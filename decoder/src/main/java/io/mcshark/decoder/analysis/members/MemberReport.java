@@ -15,7 +15,7 @@ import java.util.List;
 /** Memberships as tables: groups and members, and for those who ask events and a bridge's entries. */
 final class MemberReport {
     /** Hosts and senders named of a group. */
-    private static final int SOME = 10;
+    private static final int SOME = 5;
 
     /** A group, and what is made of it at the time of the report. */
     private record GroupRow(Group group, String state, List<String> likely, long shift, long now) {
@@ -79,7 +79,7 @@ final class MemberReport {
                             + " data for them; no members: data only; past: neither now; link-local: routers keep it on the link.",
                     GroupRow::state),
             Column.of("members", "Members", Kind.COUNT, "Hosts that are members now.", r -> r.group.present),
-            Column.of("hosts", "Hosts", Kind.TEXTS, "Addresses of members, the first 10.", GroupRow::hosts),
+            Column.of("hosts", "Hosts", Kind.TEXTS, "Addresses of members, the first 5.", GroupRow::hosts),
             Column.<GroupRow>of("members_ever", "Ever", Kind.COUNT, "Hosts that ever were.", r -> r.group.ever)
                     .rank(5),
             Column.<GroupRow>of(
@@ -114,7 +114,7 @@ final class MemberReport {
                             "sources",
                             "Sources",
                             Kind.TEXTS,
-                            "Addresses that sent to it, the first 10.",
+                            "Addresses that sent to it, the first 5.",
                             GroupRow::senders)
                     .rank(1),
             Column.<GroupRow>of(
