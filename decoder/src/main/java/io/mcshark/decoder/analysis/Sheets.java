@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis;
 
+import io.mcshark.decoder.analysis.members.Members;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ public final class Sheets {
     static {
         ALL.add(Talkers.SHEET);
         ALL.add(Diagnosis.SHEET);
+        ALL.addAll(Members.sheets());
     }
 
     private Sheets() {}

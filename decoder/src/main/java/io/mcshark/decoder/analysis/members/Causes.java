@@ -99,7 +99,8 @@ final class Causes {
             causes.add("TTL 1: stays on this link");
         }
         if (group.network.messages == 0) {
-            causes.add("no " + (group.network.four ? "IGMP" : "MLD") + " heard: snooping hides reports, or they were not captured");
+            causes.add("no " + (group.network.four ? "IGMP" : "MLD")
+                    + " heard: snooping hides reports, or they were not captured");
         } else if (group.network.querier() == null && captured > LONG_NANOS) {
             causes.add("no querier: members are not asked, switches may flood");
         }

@@ -10,6 +10,7 @@ import io.mcshark.decoder.analysis.Findings;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -598,6 +599,11 @@ public final class Members implements Analysis {
                         .toList());
         remarks().forEach(report::say);
         return report;
+    }
+
+    /** The tables it fills, for their documentation. */
+    public static List<Sheet<?>> sheets() {
+        return List.of(MemberReport.GROUPS, MemberReport.MEMBERS, MemberReport.EVENTS, MemberReport.TABLE);
     }
 
     /** What limits the answer. */
