@@ -12,9 +12,7 @@ import io.mcshark.decoder.protocol.GroupMessage;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who is a member of which group on each VLAN, since when and until when, as IGMP and MLD tell it to whoever listens, and whether
@@ -29,25 +27,17 @@ public final class Members implements Analysis {
     /** How far packets of a live capture may be behind the wall clock. */
     private static final long LAG_NANOS = 2 * SECOND;
 
-    /** How often room is made, at most, and for how long a group must have been idle to make room. */
-    private static final long SWEEP_NANOS = 10 * SECOND, IDLE_NANOS = 60 * SECOND;
-
-    /** Networks without a querier that are named. */
-    private static final int MOST_REMARKS = 10;
-
     /** Received with another hop limit, MLD is dropped (RFC 3810, 6.2, 7.4). */
     private static final int MLD_HOPS = 1;
 
     private static final Protocol PIM = protocol("pim"), IGMP = protocol("igmp");
 
-    private record Link(int vlan, boolean four) {}
-
-    private final Limits limits = new Limits();
-    private final GroupTable groups = new GroupTable();
-    private final Map<Link, Network> networks = new HashMap<>();
     private final Agenda agenda = new Agenda();
     private final Timeline timeline = new Timeline();
     private final Conclusions conclusions;
+    private final Tables tables;
+    private final Limits limits;
+    private final GroupTable groups;
     private final Datagram packet = new Datagram();
     private final GroupMessage message = new GroupMessage();
     private long now;
@@ -56,13 +46,15 @@ public final class Members implements Analysis {
     private long firstTime;
     private long shownNanos;
     private long answersDue = Group.NEVER;
-    private long sweepAfter = Group.NONE;
     private long bad;
     private long ignored;
     private long jumps;
 
     public Members(Findings findings) {
         conclusions = new Conclusions(findings);
+        tables = new Tables(agenda, conclusions);
+        limits = tables.limits;
+        groups = tables.groups;
     }
 
     private static Protocol protocol(String name) {
@@ -140,7 +132,7 @@ public final class Members implements Analysis {
     // ---- data
 
     private void data(Datagram packet, Frame f) {
-        Group group = group(packet.vlan(), packet.destinationHigh(), packet.destinationLow());
+        Group group = tables.group(packet.vlan(), packet.destinationHigh(), packet.destinationLow(), now);
         if (group == null) {
             limits.lostPackets++;
             return;
@@ -183,59 +175,6 @@ public final class Members implements Analysis {
         conclusions.zapped(group, zap, packet.nanos(), packet.number());
     }
 
-    /** The group; made where there is none, null where there is no room. */
-    private Group group(int vlan, long high, long low) {
-        Group group = groups.find(vlan, high, low);
-        if (group != null) {
-            return group;
-        }
-        if (groups.size() >= Limits.MOST_GROUPS && !sweep(Limits.MOST_GROUPS, Limits.MOST_MEMBERS + 1)) {
-            return null;
-        }
-        Network network = network(vlan, Address.isIpv4(high, low));
-        if (network == null) {
-            return null;
-        }
-        group = new Group(network, new Address(high, low), limits);
-        groups.add(group);
-        network.groups.add(group);
-        conclusions.enter(group);
-        return group;
-    }
-
-    private Network network(int vlan, boolean four) {
-        Link link = new Link(vlan, four);
-        Network network = networks.get(link);
-        if (network == null && networks.size() < Limits.MOST_NETWORKS) {
-            network = new Network(vlan, four);
-            networks.put(link, network);
-        }
-        return network;
-    }
-
-    /** Makes room: what is past and idle goes. Whether there are fewer groups and members than that now. */
-    private boolean sweep(int mostGroups, int mostMembers) {
-        if (now >= sweepAfter) {
-            sweepAfter = now + SWEEP_NANOS;
-            for (Group group : groups.all()) {
-                int forgotten = group.forgetPast();
-                limits.evictedMembers += forgotten;
-                limits.members -= forgotten;
-            }
-            limits.evictedGroups += groups.removeIf(group -> {
-                boolean gone = group.isIdle(now, IDLE_NANOS);
-                if (gone) {
-                    agenda.remove(group);
-                }
-                return gone;
-            });
-            networks.values().forEach(Network::forget);
-            groups.all().forEach(group -> group.network.groups.add(group));
-            conclusions.enterAll(groups.all());
-        }
-        return groups.size() < mostGroups && limits.members < mostMembers;
-    }
-
     // ---- messages
 
     private void hear() {
@@ -247,7 +186,7 @@ public final class Members implements Analysis {
             ignored++;
             return;
         }
-        Network network = network(packet.vlan(), message.isIpv4());
+        Network network = tables.network(packet.vlan(), message.isIpv4());
         if (network == null) {
             limits.lostReports++;
             return;
@@ -315,8 +254,8 @@ public final class Members implements Analysis {
     }
 
     private void report(Network network, Address address) {
-        Group group = group(network.vlan, message.groupHigh(), message.groupLow());
-        Member member = group == null ? null : member(group, address);
+        Group group = tables.group(network.vlan, message.groupHigh(), message.groupLow(), now);
+        Member member = group == null ? null : tables.member(group, address, now);
         if (member == null) {
             limits.lostReports++;
             return;
@@ -364,27 +303,6 @@ public final class Members implements Analysis {
         member.lastNanos = packet.nanos();
         member.heard = now;
         member.misses = 0;
-    }
-
-    /** The host in the group; null where there is no room for it. */
-    private Member member(Group group, Address address) {
-        Member member = group.member(address);
-        if (member != null) {
-            return member;
-        }
-        if (group.members().size() >= Limits.MOST_IN_GROUP) {
-            int forgotten = group.forgetPast();
-            limits.evictedMembers += forgotten;
-            limits.members -= forgotten;
-        }
-        if (group.members().size() >= Limits.MOST_IN_GROUP
-                || limits.members >= Limits.MOST_MEMBERS && !sweep(Limits.MOST_GROUPS + 1, Limits.MOST_MEMBERS)) {
-            return null;
-        }
-        limits.members++;
-        member = new Member(group.network.host(address), limits);
-        group.add(member);
-        return member;
     }
 
     private void began(Group group, Member member, boolean joined) {
@@ -496,7 +414,7 @@ public final class Members implements Analysis {
     /** Those who had to answer a general query have, or have not. */
     private void answered(long time) {
         answersDue = Group.NEVER;
-        for (Network network : networks.values()) {
+        for (Network network : tables.networks()) {
             long query = network.answered(time);
             if (query != Long.MIN_VALUE) {
                 network.groups.forEach(group -> missed(group, query, time));
@@ -588,8 +506,8 @@ public final class Members implements Analysis {
     public Report report(Address only) {
         List<Group> all = groups.all();
         Causes causes = new Causes(all, now - firstTime, shownNanos + shift);
-        MemberReport tables = new MemberReport(causes, shownNanos + shift, shift);
-        Report report = tables.of(
+        MemberReport sheets = new MemberReport(causes, shownNanos + shift, shift);
+        Report report = sheets.of(
                 only == null
                         ? all
                         : all.stream().filter(g -> g.address.equals(only)).toList(),
@@ -597,58 +515,19 @@ public final class Members implements Analysis {
                         .filter(e ->
                                 only == null || e.group() == null || e.group().equals(only))
                         .toList());
-        remarks().forEach(report::say);
+        Remarks remarks = new Remarks(tables);
+        remarks.say(bad, "messages with a bad checksum were ignored");
+        remarks.say(
+                ignored,
+                "MLD messages from no link-local address, or with a hop limit other than 1, were ignored, as routers do");
+        remarks.say(jumps, "times the clock went back; timers went on from where they were");
+        remarks.limits(timeline);
+        remarks.all().forEach(report::say);
         return report;
     }
 
     /** The tables it fills, for their documentation. */
     public static List<Sheet<?>> sheets() {
         return List.of(MemberReport.GROUPS, MemberReport.MEMBERS, MemberReport.EVENTS, MemberReport.TABLE);
-    }
-
-    /** What limits the answer. */
-    private List<String> remarks() {
-        List<String> remarks = new ArrayList<>();
-        networks.values().stream()
-                .filter(network -> network.messages > 0 && network.querier() == null)
-                .limit(MOST_REMARKS)
-                .forEach(network ->
-                        remarks.add("no querier heard in " + network + ": members are taken to run out after "
-                                + Words.duration(network.membership()) + " (" + network.values() + ")"));
-        say(remarks, bad, "messages with a bad checksum were ignored");
-        say(
-                remarks,
-                ignored,
-                "MLD messages from no link-local address, or with a hop limit other than 1, were ignored, as routers do");
-        say(remarks, jumps, "times the clock went back; timers went on from where they were");
-        say(
-                remarks,
-                limits.lostPackets,
-                "packets of further groups were not counted: there were more than " + Limits.MOST_GROUPS
-                        + " at a time");
-        say(
-                remarks,
-                limits.lostReports,
-                "reports of further hosts or groups were not counted: more than "
-                        + Limits.MOST_MEMBERS + " memberships, " + Limits.MOST_IN_GROUP + " in a group, or "
-                        + Limits.MOST_GROUPS + " groups at a time");
-        say(
-                remarks,
-                limits.lostSources,
-                "sources were not kept: more than " + Limits.MOST_IN_MEMBER + " of a member, or " + Limits.MOST_SOURCES
-                        + " in all");
-        say(remarks, limits.evictedGroups, "idle groups were forgotten to make room");
-        say(remarks, limits.evictedMembers, "past members were forgotten to make room");
-        say(
-                remarks,
-                timeline.dropped(),
-                "earlier events were forgotten: the latest " + Limits.MOST_EVENTS + " are kept");
-        return remarks;
-    }
-
-    private static void say(List<String> remarks, long count, String what) {
-        if (count > 0) {
-            remarks.add(count + " " + what);
-        }
     }
 }

@@ -4,7 +4,7 @@
  * <p>{@link io.mcshark.decoder.analysis.members.Members} is the analysis. It keeps, for each VLAN and address family, what the
  * querier announces ({@code Network}), and for each group on it a {@code Group}: what each host says it wants ({@code Member},
  * exactly as the host said it), what a router that merges all of them holds ({@code RouterState}, the tables of the RFCs), and
- * what data the group carries ({@code Flow}). {@code Conclusions} raises the rules, {@code MemberReport} makes the tables, {@code
+ * what data the group carries ({@code Flow}). {@code Conclusions} raises the rules, {@code MemberReport} makes the reports, {@code
  * Causes} says why a group may be without data or without members.
  *
  * <p>Timers are held in one heap ({@code Agenda}): a group is in it once, at its earliest timer. A timer that is put off leaves
