@@ -306,18 +306,4 @@ class MemberRulesTest {
         talk.at(0).report(A, G).data(S, G).data(S, "225.1.1.1");
         has("group-collision-32-to-1");
     }
-
-    @Test
-    void groupCollidesWithControl() {
-        talk.at(0).data(S, "239.0.1.5").data(S, "224.0.0.5").record("fe80::1", TO_EX, "ff15::2");
-        talk.data("fe80::1", "ff02::1");
-        hasNot("group-collides-with-control");
-        talk.at(0).data(S, "239.128.0.5");
-        assertEquals(
-                "has the Ethernet address of 224.0.0.5, which switches flood",
-                has("group-collides-with-control").text());
-        talk = new GroupTalk();
-        talk.at(0).record("fe80::1", TO_EX, "ff15::1");
-        has("group-collides-with-control");
-    }
 }

@@ -66,25 +66,11 @@ final class Conclusions {
 
     // ---- data
 
-    /** A group carries data, or has its first member. */
+    /** A group carries data, or has a member more. */
     void active(Group group, long now, long nanos, long frame) {
         if (group.isLinkLocal()) {
             return;
         }
-        long low = group.address.low();
-        if (group.network.four ? GroupMac.isFlooded(low) : (low & 0xffff_ffffL) == 1) {
-            Finding finding = raise(MemberRules.MAC_CONTROL, group, nanos, frame);
-            if (finding != null) {
-                finding.say(
-                        group.toString(),
-                        "has the Ethernet address of " + (group.network.four ? "224.0.0." + (low & 0xff) : "ff02::1")
-                                + ", which switches flood");
-            }
-        }
-        sisters(group, now, nanos, frame);
-    }
-
-    private void sisters(Group group, long now, long nanos, long frame) {
         List<String> with = new ArrayList<>();
         List<String> without = new ArrayList<>();
         int seen = 0;

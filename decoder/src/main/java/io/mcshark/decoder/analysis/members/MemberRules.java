@@ -108,12 +108,6 @@ public final class MemberRules {
             "Groups that carried data on a VLAN within the last 60 s share an Ethernet address, and some, but not all of them have members.",
             "What filters by Ethernet address delivers all of them to the members of one (RFC 1112, 6.4).",
             "Renumber one group; have switches snoop by IP address.");
-    static final Rule MAC_CONTROL = Rule.warn(
-            "group-collides-with-control",
-            "ip",
-            "A group with data or members has the Ethernet address of a group of 224.0.0.0/24, or of ff02::1.",
-            "Many switches flood it like control traffic (RFC 4541, 2.1.2).",
-            "Avoid 224–239.0.0.x and 224–239.128.0.x, and IPv6 groups that end in ::1.");
 
     /** All of them. */
     public static final Rule[] RULES = {
@@ -131,7 +125,6 @@ public final class MemberRules {
         ASM_SOURCE_JOIN,
         SSM_SOURCES,
         EXCESSIVE_GROUPS,
-        MAC_SHARED,
-        MAC_CONTROL
+        MAC_SHARED
     };
 }
