@@ -150,23 +150,6 @@ eigrp-frr.pcap() {
  network 198.51.100.0/24'
 }
 
-#: FRR's isisd on hosts 1 and 3 with both levels; captured on host 1 | IS-IS of real routers: hellos of a LAN, link state PDUs, sequence numbers
-isis-frr.pcap() {
-    both 'llc' 16 isisd 'hostname router-H
-interface eth0
- ip router isis net
- ipv6 router isis net
- isis hello-interval 3
- no isis hello padding
-interface lan
- ip router isis net
- ipv6 router isis net
- isis passive
-router isis net
- net 49.0001.0000.0000.000H.00
- is-type level-1-2'
-}
-
 #: Debian's babeld on hosts 1 and 3, host 3 with a network behind it; captured on host 1 | Babel of real routers: hellos, what was heard of a neighbor, router IDs, next hops, updates with compressed prefixes, requests
 babel.pcap() {
     settle
@@ -186,7 +169,7 @@ ldp-frr.pcap() {
   interface eth0'
 }
 
-#: FRR's bfdd on hosts 1 and 3; captured on host 1 | BFD of real routers: a session coming up, then at three packets a second, then shut down
+#: FRR's bfdd on hosts 1 and 3; captured on host 1 | BFD of real routers: a session coming up, then at three packets a second
 bfd-frr.pcap() {
     settle
     start 1 eth0 'udp port 3784 or udp port 3785'
