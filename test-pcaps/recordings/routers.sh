@@ -1,14 +1,32 @@
 # shellcheck shell=bash disable=SC2154 # part of ../record
-# What routers say to one another about groups. Needs Debian's frr for the first two.
+# What routers say to one another. Needs Debian's frr where the name says so.
 
-frr() { # frr HOST CONFIGURATION: zebra and pimd in the host's namespace, in a mount namespace of their own for their sockets
+frr() { # frr HOST CONFIGURATION [DAEMON]: zebra and pimd, or DAEMON, in the host's namespace, in a mount namespace of their own for their sockets
     printf '%s\n' "$2" >"$scratch/frr$1.conf"
     chmod 755 "$scratch"
     mkdir -p "$scratch/frr$1"
     chown frr:frr "$scratch/frr$1"
     beside "$1" unshare -m sh -c 'mount --bind "$1" /var/run/frr
         /usr/lib/frr/zebra -d -f "$2" -i /var/run/frr/zebra.pid -z /var/run/frr/zserv.api
-        exec /usr/lib/frr/pimd -f "$2" -i /var/run/frr/pimd.pid -z /var/run/frr/zserv.api' sh "$scratch/frr$1" "$scratch/frr$1.conf"
+        exec /usr/lib/frr/"$3" -f "$2" -i /var/run/frr/"$3".pid -z /var/run/frr/zserv.api' sh "$scratch/frr$1" "$scratch/frr$1.conf" "${3:-pimd}"
+}
+
+lan() { # a network behind host 3, for it to tell of
+    ip -n "$lab-h3" link add lan type veth peer name beyond
+    ip -n "$lab-h3" addr add 198.51.100.3/24 dev lan
+    ip -n "$lab-h3" -6 addr add 2001:db8:7::3/64 dev lan nodad
+    ip -n "$lab-h3" link set lan up
+    ip -n "$lab-h3" link set beyond up
+}
+
+both() { # both FILTER SECONDS DAEMON CONFIGURATION: FRR's DAEMON on hosts 1 and 3, captured on host 1; H stands for the host's number
+    settle
+    lan
+    start 1 eth0 "$1"
+    for host in 1 3; do
+        frr "$host" "${4//H/$host}" "$3"
+    done
+    stop "$2"
 }
 
 #: FRR's pimd on hosts 1 and 3: host 1 is the rendezvous point, host 3 has a member on an interface behind it; captured on host 1 | PIM version 2 of real routers: hellos, (*,G) joins every 5 s
@@ -113,4 +131,53 @@ ospf.pcap() {
 #: Frames made by tools/routers, as before | GLBP over IPv4 and IPv6: hellos, forwarders, each authentication, parts that are unknown, too small or cut
 glbp.pcap() {
     crafted 'udp port 3222' glbp
+}
+
+#: Frames made by tools/routers, as before | EIGRP over IPv4 and IPv6: internal and external routes with old and wide metrics, a digest, stub, sequence and topology lists, a goodbye; a part that is too small
+eigrp.pcap() {
+    crafted 'ip proto 88 or ip6 proto 88' eigrp
+}
+
+#: Frames made by tools/routers, as before | RSTP, MSTP, SPT and Cisco's spanning tree of a VLAN, one cut, one of an unknown type; LACP, its marker, another slow protocol; LLDP with LLDP-MED and without a port
+bridges.pcap() {
+    crafted 'not ip and not ip6 and not arp' bridges
+}
+
+#: FRR's eigrpd on hosts 1 and 3, host 3 with a network behind it; captured on host 1 | EIGRP of real routers: hellos, updates with an initial exchange of routes, acknowledgements
+eigrp-frr.pcap() {
+    both 'ip proto 88' 14 eigrpd 'router eigrp 100
+ network 192.0.2.0/24
+ network 198.51.100.0/24'
+}
+
+#: Debian's babeld on hosts 1 and 3, host 3 with a network behind it; captured on host 1 | Babel of real routers: hellos, what was heard of a neighbor, router IDs, next hops, updates with compressed prefixes, requests
+babel.pcap() {
+    settle
+    lan
+    start 1 eth0 'udp port 6696'
+    beside 1 babeld -I "$scratch/babel1" -S "$scratch/state1" -h 2 -H 2 eth0
+    beside 3 babeld -I "$scratch/babel3" -S "$scratch/state3" -h 2 -H 2 -C 'redistribute local' -C 'redistribute ip 198.51.100.0/24' eth0
+    stop 12
+}
+
+#: FRR's ldpd on hosts 1 and 3; captured on host 1 | LDP of real routers: link hellos to all routers, a session over TCP
+ldp-frr.pcap() {
+    both 'port 646' 14 ldpd 'mpls ldp
+ router-id 192.0.2.H
+ address-family ipv4
+  discovery transport-address 192.0.2.H
+  interface eth0'
+}
+
+#: FRR's bfdd on hosts 1 and 3; captured on host 1 | BFD of real routers: a session coming up, then at three packets a second
+bfd-frr.pcap() {
+    settle
+    start 1 eth0 'udp port 3784 or udp port 3785'
+    for host in 1 3; do
+        frr "$host" "bfd
+ peer 192.0.2.$((4 - host)) interface eth0
+  transmit-interval 300
+  receive-interval 300" bfdd
+    done
+    stop 8
 }

@@ -5,7 +5,10 @@ import io.mcshark.decoder.protocol.Amt;
 import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.AutoRp;
+import io.mcshark.decoder.protocol.Babel;
+import io.mcshark.decoder.protocol.Bfd;
 import io.mcshark.decoder.protocol.Carp;
+import io.mcshark.decoder.protocol.Cdp;
 import io.mcshark.decoder.protocol.Cgmp;
 import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
@@ -14,6 +17,7 @@ import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.Dns;
 import io.mcshark.decoder.protocol.DvbTable;
 import io.mcshark.decoder.protocol.Dvmrp;
+import io.mcshark.decoder.protocol.Eigrp;
 import io.mcshark.decoder.protocol.Erspan;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
@@ -34,7 +38,9 @@ import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.L2tp;
+import io.mcshark.decoder.protocol.Ldp;
 import io.mcshark.decoder.protocol.Llc;
+import io.mcshark.decoder.protocol.Lldp;
 import io.mcshark.decoder.protocol.Llmnr;
 import io.mcshark.decoder.protocol.Malformed;
 import io.mcshark.decoder.protocol.Mcast;
@@ -80,7 +86,9 @@ import io.mcshark.decoder.protocol.Sdp;
 import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sip;
 import io.mcshark.decoder.protocol.Sll;
+import io.mcshark.decoder.protocol.Slow;
 import io.mcshark.decoder.protocol.Ssdp;
+import io.mcshark.decoder.protocol.Stp;
 import io.mcshark.decoder.protocol.Tcp;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
@@ -101,6 +109,12 @@ public final class Protocols {
             new Vlan(),
             new ProviderVlan(),
             new Llc(),
+            new Stp(),
+            new Lldp(),
+            new Cdp(),
+            new Slow(),
+            new Slow.Lacp(),
+            new Slow.Marker(),
             new Sll(),
             new Fddi(),
             new Null(),
@@ -179,8 +193,12 @@ public final class Protocols {
             new Amt(),
             new AutoRp(),
             new Ospf(),
+            new Eigrp(),
             new Rip(),
             new Ripng(),
+            new Bfd(),
+            new Babel(),
+            new Ldp(),
             new Cgmp(),
             new Msdp(),
             new Vrrp(),

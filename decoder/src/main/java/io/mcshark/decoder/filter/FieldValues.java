@@ -20,6 +20,8 @@ import java.util.Set;
  * plan. So the order is not always that of the tree; nothing here depends on it.
  */
 final class FieldValues extends Values implements Plan.Visitor {
+    private static final int IPV6_BYTES = 16;
+
     /** How values are handed over. */
     enum As {
         NUMBERS,
@@ -269,10 +271,22 @@ final class FieldValues extends Values implements Plan.Visitor {
             return length > 0 && sink.bytes(scratch.text(), from, length);
         }
         long place = field.place(f, at, end);
+        if (place != Field.ABSENT && field.type() == Type.IPV6 && (int) place < IPV6_BYTES) {
+            return prefix(f, (int) (place >>> 32), (int) place);
+        }
         if (place != Field.ABSENT) {
             return sink.bytes(f.segment(), f.base() + (place >>> 32), (int) place);
         }
         return !field.type().spans() && worked(field, f, at, end);
+    }
+
+    /** A prefix is an address of which zeros at the end do not stand in the packet. */
+    private boolean prefix(Frame f, int at, int length) {
+        int to = scratch.room(IPV6_BYTES);
+        for (int i = 0; i < IPV6_BYTES; i++) {
+            scratch.set(to + i, i < length ? f.u8(at + i) : 0);
+        }
+        return sink.bytes(scratch.segment(), to, IPV6_BYTES);
     }
 
     /** An address that was worked out stands nowhere: its bytes are written down. */

@@ -1,0 +1,81 @@
+package io.mcshark.decoder.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.mcshark.decoder.Decoded;
+import org.junit.jupiter.api.Test;
+
+/** Protocols with which routers find and watch their neighbors: BFD, LDP, Babel. */
+class NeighborsTest {
+    private static final String SESSION = "03 18 00000001 00000002 000493e0 000493e0 0000c350";
+
+    private static Decoded udp(int port, String hex) {
+        return Decoded.ipv4(17, "c350 %04x %04x 0000".formatted(port, 8 + Decoded.bytes(hex).length) + hex)
+                .sayAll();
+    }
+
+    @Test
+    void watched() {
+        Decoded d = udp(3784, "20 e0" + SESSION);
+        d.has(
+                "frame.protocols",
+                "eth:ethertype:ip:udp:bfd",
+                "bfd.version",
+                "1",
+                "bfd.sta",
+                "0x03",
+                "bfd.flags",
+                "0xe0");
+        d.has("bfd.flags.p", "1", "bfd.flags.m", "0", "bfd.my_discriminator", "0x00000001", "bfd.auth.type", "");
+        d.has("bfd.desired_min_tx_interval", "300000", "bfd.detect_time_multiplier", "3");
+        assertEquals("bfd v1 up, poll, 0x00000001 to 0x00000002, every 0.3 s x 3", d.row("bfd"));
+        udp(4784, "23 44" + SESSION.replace("0318", "0321") + "01 09 02 736563726574")
+                .has("bfd.auth.password", "secret", "bfd.diag", "0x03");
+        udp(7784, "20 44" + SESSION + "02 18 02 00 00000005" + "ab".repeat(16))
+                .has("bfd.checksum", "ab".repeat(16), "bfd.auth.seq_num", "0x00000005");
+        udp(3784, "01 c0" + SESSION).has("bfd.flags.h", "1", "bfd.flags.d", "1", "bfd.sta", "", "bfd.version", "0");
+        udp(3784, "20 c4" + SESSION).has("bfd.auth.type", "", "_ws.malformed", "");
+        udp(3784, "20 c0 03 ff").has("_ws.malformed", "Malformed Packet", "bfd.sta", "0x03");
+    }
+
+    @Test
+    void labels() {
+        Decoded d = udp(646, "0001 001e c0000201 0000 0100 0014 00000007 0400 0004 000f 2000 0401 0004 c0000201");
+        d.has(
+                "frame.protocols",
+                "eth:ethertype:ip:udp:ldp",
+                "ldp.hdr.ldpid.lsr",
+                "192.0.2.1",
+                "ldp.msg.type",
+                "0x0100");
+        d.has("ldp.msg.tlv.hello.hold", "15", "ldp.msg.tlv.hello.gtsm", "1", "ldp.msg.tlv.ipv4.taddr", "192.0.2.1");
+        assertEquals("ldp 192.0.2.1:0 hello, hold 15 s", d.row("ldp"));
+        udp(646, "0001 000e c0000201 0000 0201 0003 00000007").has("_ws.malformed", "Malformed Packet");
+        udp(646, "0002 000e c0000201 0000").has("frame.protocols", "eth:ethertype:ip:udp:data");
+        udp(
+                        646,
+                        "0001 003b c0000201 0000 0400 0031 00000009"
+                                + "0100 000c 02 0001 18 c63364 02 0002 08 20 0200 0004 00000003"
+                                + "0101 0006 0001 c0000201 0103 0001 05 3fff 0002 abcd")
+                .has("ldp.msg.tlv.fec.pfval", "198.51.100.0,2000::", "ldp.msg.tlv.generic.label", "3")
+                .has("ldp.msg.tlv.addrl.addr", "192.0.2.1", "ldp.msg.tlv.hc.value", "5", "ldp.msg.tlv.value", "abcd");
+    }
+
+    @Test
+    void babel() {
+        Decoded d = udp(
+                6696,
+                "2a 02 0046 00 01 01 00 04 06 0000 e316 0190 05 0e 03 00 0060 04b0 8d84d538a212c6dd"
+                        + "06 0a 0000 0200000000000001" + "08 0d 01 40 18 00 0640 a1af 0000 c63364"
+                        + "09 05 01 18 c63364" + "02 06 0000 0007 0064" + "10 02 abcd");
+        d.has("frame.protocols", "eth:ethertype:ip:udp:babel", "babel.message.type", "0,1,4,5,6,8,9,2,16");
+        d.has("babel.message.seqno", "0xe316,0xa1af", "babel.message.rxcost", "0x0060", "babel.message.metric", "0");
+        d.has("babel.message.prefix", "8d84d538a212c6dd,c63364,c63364", "babel.message.nonce", "0x0007");
+        d.has("babel.message.routerid", "0200000000000001", "_ws.malformed", "");
+        assertEquals("babel hello 58134 every 4 s, ihu cost 96, router id, update /24 metric 0, …", d.row("babel"));
+        udp(6696, "2a 02 000c 04 0a 0000 e316 0190 03 02 abcd")
+                .has("babel.subtlv.type", "3", "babel.subtlv.length", "2");
+        udp(6696, "2a 02 0004 04 ff 00 00").has("babel.message.type", "", "_ws.malformed", "Malformed Packet");
+        udp(6696, "17 02 0004 04 ff 00 00").has("frame.protocols", "eth:ethertype:ip:udp:data");
+    }
+}
