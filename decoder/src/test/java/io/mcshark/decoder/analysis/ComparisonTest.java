@@ -175,6 +175,27 @@ class ComparisonTest {
     }
 
     @Test
+    void clocksThatRunApartAreSaid() {
+        Consumer<Traffic> steady = sent(0, upTo(2000)); // for 20 s
+        compare(steady, traffic -> {
+            for (int i = 0; i < 2000; i++) {
+                traffic.at(i * 0.01 * (1 + 30e-6) + i % 7 * 0.0001).udp(PORT, PORT, rtp(i));
+            }
+        });
+        assertTrue(
+                comparison.report().remarks().stream()
+                        .anyMatch(line ->
+                                line.startsWith("B's clock gains 1.8 ms on A's each minute (30.0 in a million)")),
+                () -> comparison.report().remarks().toString());
+        compare(steady, traffic -> {
+            for (int i = 0; i < 2000; i++) {
+                traffic.at(i * 0.01 + i % 7 * 0.0001).udp(PORT, PORT, rtp(i));
+            }
+        });
+        assertFalse(comparison.report().remarks().stream().anyMatch(line -> line.contains("clock gains")));
+    }
+
+    @Test
     void hopsAndMarkingAreCompared() {
         Map<String, String> row = compare(sent(0, upTo(10)), traffic -> sent(0.001, upTo(10))
                 .accept(traffic.ttl(13).trafficClass(0x88)));

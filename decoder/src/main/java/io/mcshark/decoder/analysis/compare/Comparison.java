@@ -39,6 +39,7 @@ public final class Comparison {
     private final Recent recent = new Recent();
     private final Holes holes = new Holes();
     private final Datagram packet = new Datagram();
+    private final Drift drift = new Drift();
     private final Missing missing = new Missing();
     private final List<Early> early = new ArrayList<>();
 
@@ -176,6 +177,7 @@ public final class Comparison {
                 least = Math.min(least, difference);
                 largest = Math.max(largest, Math.abs(difference));
                 clear++;
+                drift.add(now, difference);
             }
             twin.common = recent.number(place);
             twin.match(recent.serial(place), difference, packet, recent.ttl(place), recent.trafficClass(place));
@@ -347,6 +349,10 @@ public final class Comparison {
     }
 
     private void doubts(Report report) {
+        String drifting = drift.told();
+        if (drifting != null) {
+            report.say(drifting);
+        }
         if (crowded > 0) {
             report.say(crowded + " packets of A were given up early: more than " + Recent.MOST + " came in "
                     + Quantity.duration(2 * REACH) + "; later copies of them count as only at B");
