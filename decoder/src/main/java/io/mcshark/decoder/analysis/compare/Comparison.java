@@ -104,7 +104,19 @@ public final class Comparison {
      * @param nanosA its time; {@code nanosB} that of B's next packet
      */
     public boolean wants(long nanosA, long nanosB) {
+        forward(nanosB - offset);
         return nanosA <= nanosB - offset + REACH && recent.last() - ahead < Recent.MOST / 2;
+    }
+
+    /** B has come to {@code now} on A's clock: what is too old is given up. */
+    private void forward(long now) {
+        while (recent.size() > 0 && recent.nanos(recent.place(recent.first())) < now - REACH) {
+            expire();
+        }
+        ahead = Math.max(ahead, recent.first());
+        while (ahead < recent.last() && recent.nanos(recent.place(ahead)) <= now) {
+            ahead++;
+        }
     }
 
     /**
@@ -142,13 +154,7 @@ public final class Comparison {
     public void second(Frame f, boolean wanted) {
         long now = f.nanos() - offset;
         endB = Math.max(endB, f.nanos());
-        while (recent.size() > 0 && recent.nanos(recent.place(recent.first())) < now - REACH) {
-            expire();
-        }
-        ahead = Math.max(ahead, recent.first());
-        while (ahead < recent.last() && recent.nanos(recent.place(ahead)) <= now) {
-            ahead++;
-        }
+        forward(now);
         for (boolean more = wanted && packet.aim(f); more; more = packet.inner()) {
             Twin twin = twin(indexB);
             if (twin != null) {
