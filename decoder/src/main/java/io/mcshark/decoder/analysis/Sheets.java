@@ -1,5 +1,7 @@
 package io.mcshark.decoder.analysis;
 
+import io.mcshark.decoder.analysis.compare.Comparison;
+import io.mcshark.decoder.analysis.rates.Plot;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,8 @@ public final class Sheets {
     static {
         ALL.add(Talkers.SHEET);
         ALL.add(Diagnosis.SHEET);
+        ALL.addAll(Comparison.SHEETS);
+        ALL.addAll(Plot.SHEETS);
     }
 
     private Sheets() {}

@@ -63,7 +63,7 @@ public final class Talkers implements Analysis {
                     "protocols",
                     "Protocols",
                     Kind.TEXTS,
-                    "What its IP packets carry: udp, igmp, pim …",
+                    "What its IP packets carry, such as udp, igmp, pim.",
                     t -> List.copyOf(t.protocols)),
             Column.<Talker>of("first", "First", Kind.TIME, "Time of its first packet.", t -> t.firstNanos)
                     .rank(2),

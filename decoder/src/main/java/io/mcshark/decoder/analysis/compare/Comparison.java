@@ -8,6 +8,7 @@ import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Numbering;
 import io.mcshark.decoder.report.Quantity;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,9 @@ import java.util.List;
 public final class Comparison {
     /** How far from where it is expected a packet is looked for; also how long payloads that repeat are taken for a copy. */
     public static final long REACH = 5_000_000_000L, REPEAT = 100_000_000L;
+
+    /** The tables of its report. */
+    public static final List<Sheet<?>> SHEETS = List.of(Twin.POINTS, Twin.FEEDS, Summary.SINGLES, Missing.SHEET);
 
     /** The most streams. */
     public static final int MOST = 10_000;
