@@ -134,7 +134,7 @@ public final class Compare implements Declared {
         return alignment;
     }
 
-    /** The beginnings have nothing in common: one of the captures began later. */
+    /** The beginnings have little in common: one of the captures began later. */
     private static void seek(Point a, Point b, Alignment alignment) throws IOException {
         while (some(a, alignment::seekFirst)) {}
         if (!alignment.isMet()) {

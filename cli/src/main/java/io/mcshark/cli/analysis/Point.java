@@ -1,5 +1,6 @@
 package io.mcshark.cli.analysis;
 
+import io.mcshark.capture.InterfaceStatistics;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Main;
@@ -62,8 +63,17 @@ final class Point implements Closeable {
         return frame.nanos();
     }
 
-    /** Says what was wrong with the file; whether anything was. */
+    /** Says what the capture lacks, at its end; whether the file is damaged. */
     boolean isDamaged() {
+        long dropped = 0;
+        for (InterfaceStatistics one : reader.statistics()) {
+            dropped += Math.max(0, one.droppedByOs()) + Math.max(0, one.droppedByInterface());
+        }
+        if (dropped > 0) {
+            console.err()
+                    .println(Main.PREFIX + file + ": " + dropped
+                            + " packets were dropped when it was captured; they count as not seen there");
+        }
         if (reader.damage() != null) {
             console.err().println(Main.PREFIX + file + ": " + reader.damage());
         }

@@ -50,8 +50,7 @@ public final class TextGraph {
         Plot plot = all.count() > columns ? all.coarser((all.count() + columns - 1) / columns) : all;
         int label = label(plot);
         List<String> lines = new ArrayList<>();
-        lines.add(unit.text() + " to groups by " + what + ", a column for " + Quantity.duration(plot.interval())
-                + "; 0 s is " + new Out().date(plot.origin()));
+        lines.add(unit.text() + " to groups by " + what + ", a column for " + Quantity.duration(plot.interval()));
         lines.add("");
         columns(plot, label, lines);
         axis(plot, label, lines);
@@ -96,6 +95,7 @@ public final class TextGraph {
         }
         lines.add(rule.toString());
         lines.add(times.toString());
+        lines.add(" ".repeat(label + 2) + "from " + new Out().date(plot.origin()));
     }
 
     private void line(Plot plot, Plot.Line line, int label, List<String> lines) {

@@ -1,6 +1,8 @@
 package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.analysis.members.Members;
+import io.mcshark.decoder.analysis.compare.Comparison;
+import io.mcshark.decoder.analysis.rates.Plot;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class Sheets {
         ALL.add(Talkers.SHEET);
         ALL.add(Diagnosis.SHEET);
         ALL.addAll(Members.sheets());
+        ALL.addAll(Comparison.SHEETS);
+        ALL.addAll(Plot.SHEETS);
     }
 
     private Sheets() {}

@@ -56,9 +56,11 @@ public final class Report {
         return parts.stream().map(part -> part.sheet().name()).toList();
     }
 
-    /** Whether no sheet has a row, those aside that have to be asked for. */
+    /** Whether no sheet has a row, those aside that have to be asked for, unless there are no others. */
     public boolean isEmpty() {
-        return parts.stream().allMatch(part -> part.aside() || part.rows().isEmpty());
+        boolean allAside = parts.stream().allMatch(Part::aside);
+        return parts.stream()
+                .allMatch(part -> part.aside() && !allAside || part.rows().isEmpty());
     }
 
     /** All that is said to people beside the sheets. */

@@ -175,6 +175,27 @@ class ComparisonTest {
     }
 
     @Test
+    void clocksThatRunApartAreSaid() {
+        Consumer<Traffic> steady = sent(0, upTo(2000)); // for 20 s
+        compare(steady, traffic -> {
+            for (int i = 0; i < 2000; i++) {
+                traffic.at(i * 0.01 * (1 + 30e-6) + i % 7 * 0.0001).udp(PORT, PORT, rtp(i));
+            }
+        });
+        assertTrue(
+                comparison.report().remarks().stream()
+                        .anyMatch(line ->
+                                line.startsWith("B's clock gains 1.8 ms on A's each minute (30.0 in a million)")),
+                () -> comparison.report().remarks().toString());
+        compare(steady, traffic -> {
+            for (int i = 0; i < 2000; i++) {
+                traffic.at(i * 0.01 + i % 7 * 0.0001).udp(PORT, PORT, rtp(i));
+            }
+        });
+        assertFalse(comparison.report().remarks().stream().anyMatch(line -> line.contains("clock gains")));
+    }
+
+    @Test
     void hopsAndMarkingAreCompared() {
         Map<String, String> row = compare(sent(0, upTo(10)), traffic -> sent(0.001, upTo(10))
                 .accept(traffic.ttl(13).trafficClass(0x88)));
@@ -245,6 +266,21 @@ class ComparisonTest {
     }
 
     @Test
+    void oneAnnouncementAnHourLaterIsNoProofOfWrongClocks() {
+        Consumer<Traffic> announced = traffic -> traffic.to("224.2.127.254").udp(9875, 9875, text("v=0"));
+        Alignment alignment = new Alignment(false, false);
+        announced.accept(Traffic.guessing(alignment::first).at(0));
+        announced.accept(Traffic.guessing(alignment::second).at(3600));
+        alignment.meet();
+        assertEquals(0, alignment.offset());
+        alignment = new Alignment(false, false);
+        announced.accept(Traffic.guessing(alignment::first).at(0));
+        announced.accept(Traffic.guessing(alignment::second).at(2));
+        alignment.meet();
+        assertEquals(2_000_000_000L, alignment.offset());
+    }
+
+    @Test
     void capturesWithNothingInCommonSayWhy() {
         compare(sent(0, 1, 2), sent(1000, 3, 4));
         assertFalse(comparison.hasMatches());
@@ -254,6 +290,19 @@ class ComparisonTest {
         assertEquals(
                 "at,source,group,port,packets\r\nA,10.0.0.1,239.1.1.1,5004,2\r\nB,10.0.0.1,239.1.1.2,5004,2\r\n",
                 rows(comparison.report(), "unpaired"));
+    }
+
+    @Test
+    void muchOfAIsReadBeforeBBegins() {
+        comparison = new Comparison(null, new Alignment(false, false), 0L);
+        comparison.begin(Traffic.START, Traffic.START + 2_000_000_000L);
+        Traffic traffic = Traffic.guessing(all(comparison::first));
+        int read = 0;
+        while (comparison.wants(Traffic.START + read * 2_000L, Traffic.START + 2_000_000_000L)) {
+            traffic.at(read * 2e-6).udp(PORT, PORT, rtp(read)); // half a million a second
+            read++;
+        }
+        assertTrue(read > 1_000_000, "A is not ahead of B: " + read);
     }
 
     @Test
@@ -268,7 +317,7 @@ class ComparisonTest {
         for (int i = 0; i < (1 << 20) + more; i++) {
             comparison.first(frame, true);
         }
-        assertFalse(comparison.wants(Traffic.START, Traffic.START)); // whoever listens to it does not come so far
+        assertFalse(comparison.wants(Traffic.START, Traffic.START - 1)); // whoever listens to it does not come so far
         comparison.second(frame, true);
         comparison.end();
         assertTrue(

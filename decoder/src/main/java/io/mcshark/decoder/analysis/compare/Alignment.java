@@ -25,6 +25,9 @@ public final class Alignment {
     /** So many packets in common are enough; so many make a pair of streams. */
     static final int ENOUGH = 1_000, LEAST = 3;
 
+    /** So few packets in common at the beginnings may be announcements that repeat. */
+    private static final int FEW = 100;
+
     private static final int MOST_STREAMS = 10_000;
 
     /** A packet of one capture: when, and of which stream. */
@@ -102,17 +105,17 @@ public final class Alignment {
         }
     }
 
-    /** Both beginnings have been looked at; whether they have packets in common. */
+    /** Both beginnings have been looked at; whether that is enough. */
     public boolean meet() {
         if (!alone) {
             a.seen.forEach((key, one) -> meet(key, one, b.seen.get(key)));
         }
-        return found > 0;
+        return isMet();
     }
 
-    /** Whether packets in common were found. */
+    /** Whether enough packets in common were found, or there is no more to look at than the beginnings. */
     public boolean isMet() {
-        return found > 0;
+        return found >= FEW || a.count < SAMPLE && b.count < SAMPLE;
     }
 
     /** Looks at a further frame of A for what B began with; false when enough was found. */
@@ -184,7 +187,10 @@ public final class Alignment {
         return identity;
     }
 
-    /** How much B's clock is ahead of A's, roughly, with the quickest way's time; 0 where nothing is known. */
+    /**
+     * How much B's clock is ahead of A's, roughly, with the quickest way's time; 0 where nothing is known. A few packets that are
+     * far apart are no proof: an announcement may be the same an hour later.
+     */
     public long offset() {
         if (found == 0) {
             return 0;
@@ -199,7 +205,8 @@ public final class Alignment {
                 best = i;
             }
         }
-        return sorted[best];
+        boolean sure = found >= LEAST && sorted[best + half - 1] - sorted[best] <= Comparison.REACH;
+        return sure || Math.abs(sorted[best]) <= Comparison.REACH ? sorted[best] : 0;
     }
 
     /** Which streams carry the same datagrams, those with most in common first; each stream in one pair at most. */

@@ -8,6 +8,7 @@ import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Numbering;
 import io.mcshark.decoder.report.Quantity;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,6 +23,9 @@ import java.util.List;
 public final class Comparison {
     /** How far from where it is expected a packet is looked for; also how long payloads that repeat are taken for a copy. */
     public static final long REACH = 5_000_000_000L, REPEAT = 100_000_000L;
+
+    /** The tables of its report. */
+    public static final List<Sheet<?>> SHEETS = List.of(Twin.POINTS, Twin.FEEDS, Summary.SINGLES, Missing.SHEET);
 
     /** The most streams. */
     public static final int MOST = 10_000;
@@ -39,6 +43,7 @@ public final class Comparison {
     private final Recent recent = new Recent();
     private final Holes holes = new Holes();
     private final Datagram packet = new Datagram();
+    private final Drift drift = new Drift();
     private final Missing missing = new Missing();
     private final List<Early> early = new ArrayList<>();
 
@@ -103,7 +108,19 @@ public final class Comparison {
      * @param nanosA its time; {@code nanosB} that of B's next packet
      */
     public boolean wants(long nanosA, long nanosB) {
+        forward(nanosB - offset);
         return nanosA <= nanosB - offset + REACH && recent.last() - ahead < Recent.MOST / 2;
+    }
+
+    /** B has come to {@code now} on A's clock: what is too old is given up. */
+    private void forward(long now) {
+        while (recent.size() > 0 && recent.nanos(recent.place(recent.first())) < now - REACH) {
+            expire();
+        }
+        ahead = Math.max(ahead, recent.first());
+        while (ahead < recent.last() && recent.nanos(recent.place(ahead)) <= now) {
+            ahead++;
+        }
     }
 
     /**
@@ -141,13 +158,7 @@ public final class Comparison {
     public void second(Frame f, boolean wanted) {
         long now = f.nanos() - offset;
         endB = Math.max(endB, f.nanos());
-        while (recent.size() > 0 && recent.nanos(recent.place(recent.first())) < now - REACH) {
-            expire();
-        }
-        ahead = Math.max(ahead, recent.first());
-        while (ahead < recent.last() && recent.nanos(recent.place(ahead)) <= now) {
-            ahead++;
-        }
+        forward(now);
         for (boolean more = wanted && packet.aim(f); more; more = packet.inner()) {
             Twin twin = twin(indexB);
             if (twin != null) {
@@ -176,6 +187,7 @@ public final class Comparison {
                 least = Math.min(least, difference);
                 largest = Math.max(largest, Math.abs(difference));
                 clear++;
+                drift.add(now, difference);
             }
             twin.common = recent.number(place);
             twin.match(recent.serial(place), difference, packet, recent.ttl(place), recent.trafficClass(place));
@@ -347,6 +359,10 @@ public final class Comparison {
     }
 
     private void doubts(Report report) {
+        String drifting = drift.told();
+        if (drifting != null) {
+            report.say(drifting);
+        }
         if (crowded > 0) {
             report.say(crowded + " packets of A were given up early: more than " + Recent.MOST + " came in "
                     + Quantity.duration(2 * REACH) + "; later copies of them count as only at B");

@@ -15,9 +15,9 @@ final class Missing {
     /** The most of all, and of one stream. */
     static final int MOST = 10_000, MOST_OF_STREAM = 1_000;
 
-    private record One(Twin twin, String at, long nanos, long frame, Long number) {}
+    record One(Twin twin, String at, long nanos, long frame, Long number) {}
 
-    private static final Sheet<One> SHEET = Sheet.of(
+    static final Sheet<One> SHEET = Sheet.of(
             "lost",
             "Missing packets",
             "A packet that one of the points has and the other has not; of streams that both have.",

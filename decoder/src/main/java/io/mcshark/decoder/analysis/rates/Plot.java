@@ -164,6 +164,9 @@ public record Plot(long origin, long interval, int count, List<Line> lines, Line
                     "Intervals without a packet between its first and its last one.",
                     w -> w.line.gaps()));
 
+    /** The tables of its report. */
+    public static final List<Sheet<?>> SHEETS = List.of(SPOTS, SERIES);
+
     private List<Spot> spots() {
         List<Spot> spots = new ArrayList<>();
         for (Line line : lines) {
