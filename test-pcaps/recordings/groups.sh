@@ -161,3 +161,30 @@ membership-timeout.pcap() {
     kill $member
     stop 0
 }
+
+#: The lab's bridge asks in IGMPv3 every 2 s; host 1 becomes a second bridge that asks, with a lower address, then in IGMPv2, then no more; the first takes over again and is switched off 5 s later. Host 3 is a member. Captured on host 2 of the monitored network | An election of queriers, a fall back to version 2, a failover, a querier that falls silent; a host that follows the version
+queriers.pcap() {
+    local timers='mcast_query_interval 200 mcast_querier_interval 450 mcast_query_response_interval 100 mcast_startup_query_interval 100'
+    # shellcheck disable=SC2086 # several words
+    on sw ip link set br0 type bridge $timers
+    settle
+    start 2 eth0 igmp
+    on 3 tools/member eth0 join=239.1.1.1 wait=34 &
+    sleep 5
+    on 1 ip link add br1 address 02:00:00:00:00:01 type bridge mcast_querier 1 mcast_query_use_ifaddr 1 mcast_igmp_version 3
+    # shellcheck disable=SC2086
+    on 1 ip link set br1 type bridge $timers
+    on 1 sysctl -qw net.ipv6.conf.br1.disable_ipv6=1
+    on 1 ip addr flush dev eth0
+    on 1 ip addr add 192.0.2.1/24 dev br1
+    on 1 ip link set eth0 master br1
+    on 1 ip link set br1 up
+    sleep 6
+    on 1 ip link set br1 type bridge mcast_igmp_version 2
+    sleep 4
+    on 1 ip link set br1 type bridge mcast_querier 0
+    sleep 9
+    on sw ip link set br0 type bridge mcast_querier 0
+    wait $!
+    stop 0
+}

@@ -1,15 +1,10 @@
 package io.mcshark.decoder;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import io.mcshark.decoder.analysis.Rules;
 import io.mcshark.decoder.analysis.Situation;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -59,19 +54,5 @@ class AnalysesTest {
         int length = Math.max(packet.length(), bytes.length);
         f.wrap(MemorySegment.ofArray(bytes), 0, bytes.length, length, packet.nanos(), number, packet.linkType());
         situation.accept(f);
-    }
-
-    @Test
-    void rulesHaveIdsOfTheirOwnAndWords() {
-        assertEquals(
-                Rules.all().size(),
-                Rules.all().stream().map(rule -> rule.id()).distinct().count());
-        Rules.all().forEach(rule -> {
-            assertTrue(rule.id().matches("[a-z0-9]+(-[a-z0-9]+)+"), rule.id());
-            assertTrue(
-                    Stream.of(rule.condition(), rule.why(), rule.advice())
-                            .noneMatch(text -> text.isBlank() || text.endsWith(".")),
-                    rule.id());
-        });
     }
 }

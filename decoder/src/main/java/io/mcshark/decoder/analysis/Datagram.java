@@ -144,7 +144,8 @@ public final class Datagram {
         end = frame.end(i);
         udp = -1;
         for (int k = i + 1; k < frame.depth() && frame.protocol(k).level() != Protocol.Level.NETWORK; k++) {
-            if (frame.protocol(k) == UDP) {
+            // A layer of UDP may be no more than its ports.
+            if (frame.protocol(k) == UDP && frame.at(k) + Udp.HEADER <= frame.end(k)) {
                 udp = frame.at(k);
                 end = frame.end(k);
                 break;

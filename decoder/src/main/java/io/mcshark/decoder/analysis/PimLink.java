@@ -152,7 +152,7 @@ final class PimLink {
         } else if (other) {
             event(f, "priority", from, "DR priority is now " + priority(from));
         }
-        elect(f.nanos(), f.number(), at - time.start() > SETTLED || other);
+        elect(f.nanos(), f, at - time.start() > SETTLED || other);
     }
 
     private void generation(Neighbor from, PimMessage hello, Frame f) {
@@ -193,7 +193,7 @@ final class PimLink {
         if (from.up) {
             from.up = false;
             event(f, "goodbye", from, "goes down in good order");
-            elect(f.nanos(), f.number(), true);
+            elect(f.nanos(), f, true);
         }
     }
 
@@ -211,7 +211,8 @@ final class PimLink {
     // ---- the designated router
 
     /** RFC 7761, 4.3.2: highest priority, then highest address; only the address when one router says no priority. */
-    private void elect(long nanos, long frame, boolean isTold) {
+    private void elect(long nanos, Frame f, boolean isTold) {
+        long frame = f == null ? 0 : f.number();
         boolean all = neighbors.values().stream().noneMatch(n -> n.up && n.priority == PimMessage.NONE);
         Neighbor best = null;
         for (Neighbor each : neighbors.values()) {
@@ -229,7 +230,9 @@ final class PimLink {
         String was = changed ? "; was " + before.address : "";
         events.add(nanos, frame, key.vlan(), changed ? "dr-changed" : "dr", label(best), how + was);
         if (changed) {
-            Finding finding = about(best.address).raise(PimRules.DR_CHANGED, nanos, frame);
+            Findings these = about(best.address);
+            Finding finding =
+                    f == null ? these.raise(PimRules.DR_CHANGED, nanos, 0) : these.raise(PimRules.DR_CHANGED, f);
             if (finding != null) {
                 finding.say(name(), "Designated router is now " + best.address + ", was " + before.address);
             }
@@ -281,7 +284,7 @@ final class PimLink {
                 if (finding != null) {
                     finding.say(label(each), "No hello for its holdtime, " + Quantity.duration(each.holdtime));
                 }
-                elect(time.shown(expiry), 0, true);
+                elect(time.shown(expiry), null, true);
             }
         }
     }

@@ -142,7 +142,7 @@ final class PtpDomain {
         }
         from.announce(m, at);
         firstAt = firstAt == NEVER ? at : firstAt;
-        elect(at, f.nanos(), f.number());
+        elect(at, f.nanos(), f);
     }
 
     private static String words(PtpMessage m) {
@@ -150,8 +150,13 @@ final class PtpDomain {
                 + ", class " + m.clockClass() + ", steps " + m.steps();
     }
 
-    /** Finds the best clock anew; when it names another grandmaster, time changes hands. */
-    private void elect(long at, long nanos, long frame) {
+    /**
+     * Finds the best clock anew; when it names another grandmaster, time changes hands.
+     *
+     * @param f what showed it; null for an absence
+     */
+    private void elect(long at, long nanos, Frame f) {
+        long frame = f == null ? 0 : f.number();
         PtpPort now = null;
         for (PtpPort each : ports.values()) {
             if (each.isCandidate(at) && (now == null || each.compare(now) < 0)) {
@@ -180,7 +185,10 @@ final class PtpDomain {
             String text = "Grandmaster is now " + PtpPort.identity(now.grandmaster) + ", was "
                     + PtpPort.identity(grandmaster);
             events.add(nanos, frame, key.vlan, "master-changed", name(), text + ", announced by " + now.identity());
-            Finding finding = about(now.grandmaster, grandmaster).raise(PtpRules.MASTER_CHANGED, nanos, frame);
+            Findings these = about(now.grandmaster, grandmaster);
+            Finding finding = f == null
+                    ? these.raise(PtpRules.MASTER_CHANGED, nanos, 0)
+                    : these.raise(PtpRules.MASTER_CHANGED, f);
             if (finding != null) {
                 finding.say(name(), text);
             }
@@ -246,7 +254,7 @@ final class PtpDomain {
 
     void check(long at) {
         if (best != null && at - best.announces.at > best.receiptTimeout()) {
-            elect(at, time.shown(best.announces.at + best.receiptTimeout()), 0);
+            elect(at, time.shown(best.announces.at + best.receiptTimeout()), null);
         }
         if (lastSync != null && !missing && isSteady() && at - lastSync.syncs.at > lastSync.syncTimeout()) {
             missing = true;

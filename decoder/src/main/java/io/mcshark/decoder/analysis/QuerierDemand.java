@@ -1,7 +1,6 @@
 package io.mcshark.decoder.analysis;
 
 import static io.mcshark.decoder.analysis.Querier.NEVER;
-import static io.mcshark.decoder.analysis.Querier.SECOND;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.groups.Address;
@@ -13,31 +12,8 @@ import java.util.Map;
 final class QuerierDemand {
     static final int MOST_HOSTS = 10_000;
 
-    private static final int HOST_STORM = 100, LINK_STORM = 1000;
-
-    /** What a host that reports has shown. */
-    private static final class Host {
-        private int version;
-        private final Rate rate = new Rate();
-    }
-
-    /** How many there were within a second from the first of them on. */
-    private static final class Rate {
-        private long fromAt = NEVER;
-        private int count;
-
-        int more(long at) {
-            if (fromAt == NEVER || at - fromAt > SECOND) {
-                fromAt = at;
-                count = 0;
-            }
-            return ++count;
-        }
-    }
-
     private final QuerierLink link;
-    private final Map<Address, Host> hosts = new HashMap<>();
-    private final Rate rate = new Rate();
+    private final Map<Address, Integer> versions = new HashMap<>();
     private long reports;
     private long joins;
     private long data;
@@ -52,14 +28,7 @@ final class QuerierDemand {
         Frame f = report.frame();
         reports++;
         reportAt = at;
-        int most = rate.more(at);
-        if (most > LINK_STORM) {
-            Finding finding = link.about(link.key.four() ? 4 : 6, 1).raise(QuerierRules.REPORT_STORM, f);
-            if (finding != null) {
-                finding.say(link.name(), most + " reports within a second");
-            }
-        }
-        host(report, from, at, f);
+        host(report, from, f);
         while (report.next()) {
             if (!isOfLink(report.groupHigh(), report.groupLow())) {
                 joins++;
@@ -68,33 +37,25 @@ final class QuerierDemand {
         }
     }
 
-    private void host(GroupMessage report, Address from, long at, Frame f) {
+    /** A host that spoke a newer version before has fallen back. */
+    private void host(GroupMessage report, Address from, Frame f) {
         if (from.isUnspecified()) {
             return; // not one host
         }
-        Host host = hosts.get(from);
-        if (host == null) {
-            if (hosts.size() >= MOST_HOSTS) {
-                unknownHosts++;
-                return;
-            }
-            host = new Host();
-            hosts.put(from, host);
+        Integer before = versions.get(from);
+        if (before == null && versions.size() >= MOST_HOSTS) {
+            unknownHosts++;
+            return;
         }
-        if (report.version() < host.version) {
+        if (before == null || before != report.version()) {
+            versions.put(from, report.version());
+        }
+        if (before != null && report.version() < before) {
             Finding finding = link.about(from).raise(QuerierRules.FALLBACK, f);
             if (finding != null) {
                 finding.say(
                         link.name(),
-                        from + " reports in version " + report.version() + ", before in version " + host.version);
-            }
-        }
-        host.version = report.version();
-        int count = host.rate.more(at);
-        if (count > HOST_STORM) {
-            Finding finding = link.about(from).raise(QuerierRules.REPORT_STORM, f);
-            if (finding != null) {
-                finding.say(link.name(), count + " reports within a second from " + from);
+                        from + " reports in version " + report.version() + ", before in version " + before);
             }
         }
     }
@@ -129,7 +90,7 @@ final class QuerierDemand {
     }
 
     int hosts() {
-        return hosts.size();
+        return versions.size();
     }
 
     /** When the last report came; {@link Querier#NEVER}. */

@@ -18,9 +18,6 @@ final class QuerierLink {
     /** How long after the beginning an absence says something: the default group membership interval, RFC 3376, 8.4. */
     static final long PATIENCE = 260 * SECOND;
 
-    private static final int STORM = 10;
-    private static final long STORM_TIME = 10 * SECOND;
-
     /** How long a PIM hello holds where it does not say: RFC 7761, 4.11. */
     private static final long HELLO = 105 * SECOND;
 
@@ -33,8 +30,6 @@ final class QuerierLink {
     private final Timeline events;
     private final Findings findings;
     private final Map<Address, Querier> queriers = new LinkedHashMap<>();
-    private final long[] recent = new long[STORM];
-    private int asked;
     private Address router;
     private long routerAt;
     private long routerLastAt;
@@ -93,7 +88,6 @@ final class QuerierLink {
             return;
         }
         general++;
-        storm(at, f);
         if (from.announces(query)) {
             event(f, "announcement", from, "now says " + words(from));
         }
@@ -136,29 +130,10 @@ final class QuerierLink {
         }
     }
 
-    private void storm(long at, Frame f) {
-        long eldest = recent[asked % STORM];
-        recent[asked % STORM] = at;
-        if (asked++ >= STORM && at - eldest <= STORM_TIME) {
-            Finding finding = about(key.four ? 4 : 6, 0).raise(QuerierRules.QUERY_STORM, f);
-            if (finding != null) {
-                finding.say(name(), (STORM + 1) + " general queries within " + Quantity.duration(at - eldest));
-            }
-        }
-    }
-
     private void zero(Querier from, Frame f) {
         zero++;
         if (zero == 1) {
             event(f, "proxy-query", from, "a switch asks on its own, without an address");
-        }
-        Finding finding = about(from.address).raise(QuerierRules.ZERO, f);
-        if (finding != null) {
-            finding.say(
-                    name(),
-                    querier == null
-                            ? "Queries from " + from.address + ", and no querier was heard so far"
-                            : "Query from " + from.address + " beside the querier " + querier.address);
         }
     }
 
@@ -202,14 +177,6 @@ final class QuerierLink {
         Finding finding = about(from.address).raise(QuerierRules.CHANGED, f);
         if (finding != null) {
             finding.say(name(), "Querier is now " + from.address + ", was " + before.address);
-        }
-        if (before.robustness() > 0 && from.robustness() > 0 && before.robustness() != from.robustness()) {
-            robustness(
-                    from,
-                    f,
-                    Severity.WARN,
-                    "Robustness " + from.robustness() + " of " + from.address + ", but " + before.robustness() + " of "
-                            + before.address);
         }
     }
 
@@ -263,24 +230,6 @@ final class QuerierLink {
             irregular(from, interval, f);
             from.measured(interval);
         }
-        long usual = from.announced() > 0 ? from.announced() : from.median();
-        if (usual > 0 && from.response() >= usual) {
-            Finding finding = about(from.address).raise(QuerierRules.RESPONSE, f);
-            if (finding != null) {
-                finding.say(
-                        name(),
-                        from.address + " asks every " + Quantity.duration(usual) + " and has members answer within "
-                                + Quantity.duration(from.response()));
-            }
-        }
-        if (from.version == (key.four ? 3 : 2) && from.robustness() < 2) {
-            boolean one = from.robustness() == 1;
-            robustness(
-                    from,
-                    f,
-                    one ? Severity.WARN : Severity.NOTE,
-                    from.address + (one ? " announces robustness 1" : " announces no robustness, or more than 7"));
-        }
         if (from == querier && router != null && router.compareTo(from.address) < 0) {
             Querier asks = queriers.get(router);
             boolean quiet = asks == null || asks.general == 0;
@@ -305,13 +254,6 @@ final class QuerierLink {
                     name(),
                     from.address + " asked " + Quantity.duration(interval) + " after the query before, "
                             + (from.announced() > 0 ? "it announces " : "usual are ") + Quantity.duration(usual));
-        }
-    }
-
-    private void robustness(Querier from, Frame f, Severity severity, String text) {
-        Finding finding = about(from.address).raise(QuerierRules.ROBUSTNESS, f);
-        if (finding != null) {
-            finding.say(severity, name(), text);
         }
     }
 

@@ -4,7 +4,10 @@ import static io.mcshark.decoder.analysis.Rule.error;
 import static io.mcshark.decoder.analysis.Rule.note;
 import static io.mcshark.decoder.analysis.Rule.warn;
 
-/** What can be wrong with the queries of a link; {@link Queriers} raises it. */
+/**
+ * What can be wrong with who asks on a link; {@link Queriers} raises it. What a query says of itself, and floods of them, are
+ * rules of messages.
+ */
 final class QuerierRules {
     private static final String IGMP = "igmp";
 
@@ -58,54 +61,8 @@ final class QuerierRules {
             "Hosts must answer in the older version (RFC 3376, 7.2.1; RFC 3810, 8.2.1), which knows no sources: source-specific"
                     + " multicast stops working",
             "Set the querier to IGMPv3 / MLDv2, or find the old one that asks");
-    static final Rule RESPONSE = warn(
-            "max-resp-exceeds-interval",
-            IGMP,
-            "A general query gives members at least as long to answer as it takes until the next one",
-            "Must be less (RFC 3376, 8.3): answers of two rounds overlap, and state may expire before its turn",
-            "Lower the max response time or raise the query interval");
-    static final Rule ROBUSTNESS = warn(
-            "qrv-out-of-range",
-            IGMP,
-            "A query announces robustness 1, none (0: more than 7, or not set; a note), or another than the other querier on the"
-                    + " link",
-            "At 1, one lost report ends the stream (RFC 3376, 8.1: should not be 1); different values mean different"
-                    + " timers on both routers",
-            "Set the robustness variable to 2 or more, the same everywhere");
-    static final Rule ZERO = note(
-            "query-source-zero",
-            IGMP,
-            "A query from 0.0.0.0 or ::",
-            "A switch that snoops asks on its own (RFC 4541, 2.1.1): not a querier, and takes no part in the election; some hosts and"
-                    + " switches ignore it",
-            "Nothing, unless there is no other querier");
-    static final Rule QUERY_STORM = warn(
-            "query-storm",
-            IGMP,
-            "More than 10 general queries within 10 s on a link",
-            "Each has every member report every group. Topology changes, a loop, or an attack",
-            "Look for spanning tree changes and for loops");
-    static final Rule REPORT_STORM = warn(
-            "report-storm",
-            IGMP,
-            "More than 100 reports within a second from one host, or 1000 on a link",
-            "Switches handle reports in software: others' joins and leaves are lost",
-            "Find the host; limit IGMP per port");
 
-    static final Rule[] RULES = {
-        NO_QUERIER,
-        CHANGED,
-        TWO,
-        NOT_LOWEST,
-        IRREGULAR,
-        SILENT,
-        FALLBACK,
-        RESPONSE,
-        ROBUSTNESS,
-        ZERO,
-        QUERY_STORM,
-        REPORT_STORM
-    };
+    static final Rule[] RULES = {NO_QUERIER, CHANGED, TWO, NOT_LOWEST, IRREGULAR, SILENT, FALLBACK};
 
     private QuerierRules() {}
 }

@@ -178,7 +178,7 @@ public final class Streams implements Analysis {
             s.numbered = false; // what looked like RTP once was none
             unnumbered(s, child, opaque);
         }
-        if (child == RTP && s.rtp.current() != null) {
+        if (child == RTP && s.rtp != null && s.rtp.current() != null) {
             name(s.rtp.current(), f, f.at(layer));
         }
     }
