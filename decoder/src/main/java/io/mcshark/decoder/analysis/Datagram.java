@@ -367,6 +367,11 @@ public final class Datagram {
         return source() + " > " + shown + port + (vlan == 0 ? "" : " on VLAN " + vlan(vlan));
     }
 
+    /** Who sends, for people: {@code 10.0.0.1}, and the VLAN. */
+    public String sender() {
+        return vlan == 0 ? source().toString() : source() + " on VLAN " + vlan(vlan);
+    }
+
     // ---- bytes; the caller has compared the position with the end
 
     public int u8(int at) {

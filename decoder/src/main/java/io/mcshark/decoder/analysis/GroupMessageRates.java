@@ -207,12 +207,9 @@ public final class GroupMessageRates implements Analysis {
             hosts.put(host, rate);
         }
         if (rate.count(f.nanos()) > HOST_REPORTS) {
-            findings.about(packet.sourceHigh(), packet.sourceLow(), 1, 0, packet.vlan());
-            Finding finding = findings.raise(REPORT_STORM, f);
+            Finding finding = findings.aboutSender(packet).raise(REPORT_STORM, f);
             if (finding != null) {
-                finding.say(
-                        packet.source() + onVlan(),
-                        "more than " + HOST_REPORTS + " reports in a second from this host");
+                finding.say(packet.sender(), "more than " + HOST_REPORTS + " reports in a second from this host");
             }
         }
     }

@@ -185,7 +185,7 @@ public final class GroupMessageRules implements Analysis {
             raise(four ? IGMP_TRUNCATED : MLD_TRUNCATED, f, "ends after " + form.bytes() + " bytes");
         }
         if (form.needsRouterAlert() && !form.hasRouterAlert()) {
-            raise(four ? IGMP_MISSING_ROUTER_ALERT : MLD_MISSING_ROUTER_ALERT, f, "without Router Alert");
+            ofSender(four ? IGMP_MISSING_ROUTER_ALERT : MLD_MISSING_ROUTER_ALERT, f, "without Router Alert:");
         }
         source(f, four);
         if (form.isMembership() && message.aim(f, form.layer())) {
@@ -211,10 +211,10 @@ public final class GroupMessageRules implements Analysis {
         boolean none = packet.source().isUnspecified();
         if (four) {
             if (none && form.isMembership()) {
-                raise(form.isQuery() ? QUERY_SOURCE_ZERO : IGMP_SOURCE_ZERO, f, "from 0.0.0.0");
+                ofSender(form.isQuery() ? QUERY_SOURCE_ZERO : IGMP_SOURCE_ZERO, f, "source of");
             }
         } else if (packet.sourceHigh() >>> 54 != 0xfe80 >>> 6 && (!none || form.isQuery())) {
-            raise(MLD_SOURCE_NOT_LINK_LOCAL, f, "from " + packet.source());
+            ofSender(MLD_SOURCE_NOT_LINK_LOCAL, f, "source of");
         }
     }
 
@@ -298,6 +298,15 @@ public final class GroupMessageRules implements Analysis {
             if (finding != null) {
                 finding.say(packet.flow(), what + message.groupAddress());
             }
+        }
+    }
+
+    /** Raises what a host does with all its messages. */
+    private void ofSender(Rule rule, Frame f, String text) {
+        Finding finding = findings.aboutSender(packet).raise(rule, f);
+        if (finding != null) {
+            String what = form.isQuery() ? "a query" : form.isLeave() ? "a leave" : "a report";
+            finding.say(packet.sender(), text + " " + what + " to " + packet.destination());
         }
     }
 

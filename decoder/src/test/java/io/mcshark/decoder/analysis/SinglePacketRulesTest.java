@@ -240,12 +240,12 @@ class SinglePacketRulesTest {
                     t -> t.to("224.0.0.18").ttl(255).ip(112, DATA)),
             of(
                     "igmp-ttl-not-1",
-                    "10.0.0.1 > 239.1.1.1: TTL 2",
+                    "10.0.0.1: TTL 2, to 239.1.1.1",
                     t -> t.ttl(2).routerAlert(true).igmp(REPORT_2),
                     t -> t.ttl(1).routerAlert(true).igmp(REPORT_2)),
             of(
                     "mld-hop-limit-not-1",
-                    "fe80::1 > ff02::16: TTL 64",
+                    "fe80::1: TTL 64, to ff02::16",
                     t -> mld(t, "ff02::16").ttl(64).icmpv6(MLD_REPORT),
                     t -> mld(t, "ff02::16").icmpv6(MLD_REPORT)),
             of(
@@ -327,22 +327,22 @@ class SinglePacketRulesTest {
                     t -> mld(t, "ff02::1").icmpv6(MLD_QUERY)),
             of(
                     "igmp-missing-router-alert",
-                    "10.0.0.1 > 239.1.1.1: without Router Alert",
+                    "10.0.0.1: without Router Alert: a report to 239.1.1.1",
                     t -> t.ttl(1).igmp(REPORT_2),
                     t -> t.ttl(1).igmp("12000000 ef010101").to("224.0.0.1").igmp("11000000 00000000")),
             of(
                     "mld-missing-router-alert",
-                    "fe80::1 > ff02::16: without Router Alert",
+                    "fe80::1: without Router Alert: a report to ff02::16",
                     t -> mld(t, "ff02::16").routerAlert(false).icmpv6(MLD_REPORT),
                     t -> mld(t, "ff02::16").icmpv6(MLD_REPORT)),
             of(
                     "mld-source-not-link-local",
-                    "2001:db8::1 > ff02::16: from 2001:db8::1",
+                    "2001:db8::1: source of a report to ff02::16",
                     t -> mld(t, "ff02::16").from("2001:db8::1").icmpv6(MLD_REPORT),
                     t -> mld(t, "ff02::16").from("::").icmpv6(MLD_REPORT)),
             of(
                     "mld-source-not-link-local",
-                    ":: > ff02::1: from ::",
+                    "::: source of a query to ff02::1",
                     t -> mld(t, "ff02::1").from("::").icmpv6(MLD_QUERY),
                     t -> mld(t, "ff02::1").from("fe80::2").icmpv6(MLD_QUERY)),
             of(
@@ -410,12 +410,12 @@ class SinglePacketRulesTest {
                     t -> igmp(t, "224.0.0.22").igmp("22000000 00000001 06000000 ef010101")),
             of(
                     "igmp-source-zero",
-                    "0.0.0.0 > 224.0.0.22: from 0.0.0.0",
+                    "0.0.0.0: source of a report to 224.0.0.22",
                     t -> igmp(t, "224.0.0.22").from("0.0.0.0").igmp(REPORT_3),
                     t -> igmp(t, "224.0.0.22").igmp(REPORT_3)),
             of(
                     "query-source-zero",
-                    "0.0.0.0 > 224.0.0.1: from 0.0.0.0",
+                    "0.0.0.0: source of a query to 224.0.0.1",
                     t -> igmp(t, "224.0.0.1").from("0.0.0.0").igmp(QUERY_3),
                     t -> igmp(t, "224.0.0.1").igmp(QUERY_3)),
             of(
