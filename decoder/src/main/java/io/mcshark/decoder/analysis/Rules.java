@@ -13,6 +13,7 @@ public final class Rules {
     private static final List<Rule> ALL = Stream.<Rule[]>of(
                     // one line a family
                     AddressRules.RULES,
+                    OnLinkRules.RULES,
                     GroupRules.RULES,
                     ForwardingRules.RULES,
                     ReachRules.RULES,

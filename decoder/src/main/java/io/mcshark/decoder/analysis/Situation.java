@@ -27,6 +27,7 @@ public final class Situation implements Analysis {
         analyses.add(new Discovery(findings));
         analyses.add(extent);
         analyses.add(new AddressRules(findings));
+        analyses.add(new OnLinkRules(findings));
         analyses.add(new GroupRules(findings));
         analyses.add(new ForwardingRules(findings));
         analyses.add(new ReachRules(findings));

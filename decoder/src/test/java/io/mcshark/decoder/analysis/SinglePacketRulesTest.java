@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class SinglePacketRulesTest {
     private static final List<Rule> OURS = Stream.of(
                     AddressRules.RULES,
+                    OnLinkRules.RULES,
                     GroupRules.RULES,
                     ForwardingRules.RULES,
                     ReachRules.RULES,
@@ -102,6 +103,20 @@ class SinglePacketRulesTest {
                     ":: > [ff15::1234]:5004: the source is no host's address; the Ethernet address is 02:00:00:00:00:01",
                     t -> six(t).from("::").udp(1, 5004, DATA),
                     t -> six(t).from("::1").udp(1, 5004, DATA)),
+            of(
+                    "source-not-on-link",
+                    "2001:db8:9::1: hop limit 64, but not in 2001:db8::/64",
+                    t -> six(advertised(t, "c0")).from("2001:db8:9::1").ttl(64).udp(1, 5004, DATA),
+                    t -> {
+                        six(advertised(t, "c0")).ttl(64).udp(1, 5004, DATA); // of the prefix
+                        t.from("2001:db8:9::1").ttl(63).udp(1, 5004, DATA); // came from elsewhere
+                        t.to("ff02::1:3").ttl(255).udp(5355, 5355, DATA); // asks neighbours
+                    }),
+            of(
+                    "source-not-on-link",
+                    "2001:db8:9::1: hop limit 255, but not in 2001:db8::/64",
+                    t -> six(advertised(t, "c0")).from("2001:db8:9::1").ttl(255).udp(1, 5004, DATA),
+                    t -> six(advertised(t, "40")).from("2001:db8:9::1").ttl(255).udp(1, 5004, DATA)), // not on the link
 
             // ---- groups
             of(
@@ -526,6 +541,12 @@ class SinglePacketRulesTest {
 
     private static Traffic six(Traffic traffic) {
         return traffic.from("2001:db8::1").to("ff15::1234");
+    }
+
+    /** A router advertises 2001:db8::/64. */
+    private static Traffic advertised(Traffic traffic, String flags) {
+        String prefix = "0304 40" + flags + " 00278d00 00093a80 00000000 20010db8000000000000000000000000";
+        return traffic.from("fe80::1").to("ff02::1").ttl(255).icmpv6("86000000 40000708 00000000 00000000" + prefix);
     }
 
     private static Traffic igmp(Traffic traffic, String to) {
