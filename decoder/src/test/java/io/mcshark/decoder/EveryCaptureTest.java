@@ -58,7 +58,7 @@ class EveryCaptureTest {
     }
 
     /** One to eight bytes changed, most of them where headers are; values that lengths and counts do not like. */
-    static byte[] mutated(byte[] bytes, Random random) {
+    private static byte[] mutated(byte[] bytes, Random random) {
         byte[] changed = bytes.clone();
         for (int i = random.nextInt(1, 9); i > 0 && changed.length > 0; i--) {
             int at = random.nextInt(random.nextBoolean() ? changed.length : Math.min(changed.length, 64));

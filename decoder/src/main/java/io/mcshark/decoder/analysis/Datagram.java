@@ -145,7 +145,8 @@ public final class Datagram {
         udp = -1;
         for (int k = i + 1; k < frame.depth() && frame.protocol(k).level() != Protocol.Level.NETWORK; k++) {
             if (frame.protocol(k) == UDP) {
-                udp = frame.at(k);
+                // The layer is there with its ports only, too.
+                udp = frame.at(k) + Udp.HEADER <= frame.end(k) ? frame.at(k) : -1;
                 end = frame.end(k);
                 break;
             }
