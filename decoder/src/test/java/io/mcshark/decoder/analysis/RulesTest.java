@@ -76,7 +76,7 @@ class RulesTest {
         for (Rule rule : Rules.all()) {
             assertTrue(rule.protocol().matches("[a-z0-9]+"), rule.id());
             for (String text : List.of(rule.condition(), rule.why(), rule.advice())) {
-                assertTrue(text.length() > 5 && !text.contains("  "), rule.id() + ": " + text);
+                assertTrue(text.length() > 3 && !text.contains("  "), rule.id() + ": " + text);
                 assertTrue(text.chars().noneMatch(Character::isISOControl), rule.id() + ": " + text);
             }
         }
