@@ -18,7 +18,6 @@ public final class Rules {
                     ForwardingRules.RULES,
                     ReachRules.RULES,
                     GroupMessageRules.RULES,
-                    GroupMessageRates.RULES,
                     DatagramRules.RULES,
                     MemberRules.RULES,
                     QuerierRules.RULES,
