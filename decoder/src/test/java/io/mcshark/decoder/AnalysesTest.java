@@ -19,8 +19,8 @@ class AnalysesTest {
     @ParameterizedTest
     @MethodSource("captures")
     void takeWhatIsCutAtAnyLength(Capture capture) {
-        Situation situation = new Situation(new Settings());
-        Frame f = new Frame();
+        Situation situation = new Situation(verifying());
+        Frame f = new Frame(verifying());
         for (int cut = 0; cut <= capture.longest(); cut++) {
             long number = 1;
             for (Capture.Packet packet : capture.packets()) {
@@ -34,8 +34,8 @@ class AnalysesTest {
     @ParameterizedTest
     @MethodSource("captures")
     void takeWhatIsChanged(Capture capture) {
-        Situation situation = new Situation(new Settings());
-        Frame f = new Frame();
+        Situation situation = new Situation(verifying());
+        Frame f = new Frame(verifying());
         Random random = new Random(1);
         for (int round = 0; round < MUTATIONS; round++) {
             long number = 1;
@@ -48,6 +48,12 @@ class AnalysesTest {
             }
         }
         situation.end(f.nanos());
+    }
+
+    private static Settings verifying() {
+        Settings settings = new Settings();
+        settings.checksums = true;
+        return settings;
     }
 
     private static void give(Situation situation, Frame f, Capture.Packet packet, byte[] bytes, long number) {

@@ -147,6 +147,9 @@ public final class Datagram {
             // A layer of UDP may be no more than its ports.
             if (frame.protocol(k) == UDP && frame.at(k) + Udp.HEADER <= frame.end(k)) {
                 udp = frame.at(k);
+            if (frame.protocol(k) == UDP) {
+                // The layer is there with its ports only, too.
+                udp = frame.at(k) + Udp.HEADER <= frame.end(k) ? frame.at(k) : -1;
                 end = frame.end(k);
                 break;
             }
@@ -366,6 +369,11 @@ public final class Datagram {
         String port = !isUdp() ? "" : ":" + destinationPort();
         String shown = four || port.isEmpty() ? to : "[" + to + "]";
         return source() + " > " + shown + port + (vlan == 0 ? "" : " on VLAN " + vlan(vlan));
+    }
+
+    /** Who sends, for people: {@code 10.0.0.1}, and the VLAN. */
+    public String sender() {
+        return vlan == 0 ? source().toString() : source() + " on VLAN " + vlan(vlan);
     }
 
     // ---- bytes; the caller has compared the position with the end

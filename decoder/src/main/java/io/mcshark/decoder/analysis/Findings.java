@@ -101,6 +101,11 @@ public final class Findings {
         return about(address.high(), address.low(), 0, 0, 0);
     }
 
+    /** As {@link #about(long, long, long, long, long)}, of who sends, whatever and whereto: the address and VLAN. */
+    public Findings aboutSender(Datagram packet) {
+        return about(packet.sourceHigh(), packet.sourceLow(), 0, 0, packet.vlan());
+    }
+
     /** As {@link #about(long, long, long, long, long)}, of two addresses. */
     public Findings about(Address source, Address group, long id) {
         return about(source.high(), source.low(), group.high(), group.low(), id);

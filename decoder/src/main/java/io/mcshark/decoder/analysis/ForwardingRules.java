@@ -120,7 +120,11 @@ public final class ForwardingRules implements Analysis {
         }
         if (form.aim(f, packet.layer())) {
             if (ttl != 1 && ttl != 0 && form.isMembership()) {
-                raise(packet.isIpv4() ? IGMP_TTL_NOT_1 : MLD_HOP_LIMIT_NOT_1, f, "TTL", ttl);
+                Rule rule = packet.isIpv4() ? IGMP_TTL_NOT_1 : MLD_HOP_LIMIT_NOT_1;
+                Finding finding = findings.aboutSender(packet).raise(rule, f);
+                if (finding != null) {
+                    finding.say(packet.sender(), "TTL " + ttl + ", to " + packet.destination());
+                }
             }
             return;
         }

@@ -13,11 +13,11 @@ public final class Rules {
     private static final List<Rule> ALL = Stream.<Rule[]>of(
                     // one line a family
                     AddressRules.RULES,
+                    OnLinkRules.RULES,
                     GroupRules.RULES,
                     ForwardingRules.RULES,
                     ReachRules.RULES,
                     GroupMessageRules.RULES,
-                    GroupMessageRates.RULES,
                     DatagramRules.RULES,
                     MemberRules.RULES,
                     QuerierRules.RULES,

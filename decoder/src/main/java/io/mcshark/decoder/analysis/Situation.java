@@ -27,11 +27,11 @@ public final class Situation implements Analysis {
         analyses.add(new Discovery(findings));
         analyses.add(extent);
         analyses.add(new AddressRules(findings));
+        analyses.add(new OnLinkRules(findings));
         analyses.add(new GroupRules(findings));
         analyses.add(new ForwardingRules(findings));
         analyses.add(new ReachRules(findings));
         analyses.add(new GroupMessageRules(findings));
-        analyses.add(new GroupMessageRates(findings));
         analyses.add(new DatagramRules(findings, extent));
         analyses.add(new Streams(Limits.USUAL, findings));
     }

@@ -336,6 +336,29 @@ public final class Icmpv6 extends Protocol {
         return whole ? at + NeighborDiscovery.NS_TARGET.at() : -1;
     }
 
+    /**
+     * A prefix that the router advertisement in a layer says is on the link: where it stands in the frame, and its length.
+     *
+     * @param previous what was given before, or -1
+     * @return where the option is; -1 when there is no further one, or it is no advertisement
+     */
+    public static int onLinkPrefix(Frame f, int layer, int previous) {
+        int at = f.at(layer);
+        boolean advertises = f.u8(at) == NeighborDiscovery.ROUTER_ADVERTISEMENT
+                && at + NeighborDiscovery.fixed(f.u8(at)) <= f.end(layer);
+        return advertises ? NeighborOptions.onLink(f, at, f.end(layer), previous) : -1;
+    }
+
+    /** The upper half of the prefix in an option found by {@link #onLinkPrefix}. */
+    public static long prefix(Frame f, int option) {
+        return f.u64(option + NeighborOptions.PREFIX_ADDRESS.at());
+    }
+
+    /** The length of the prefix in such an option, in bits. */
+    public static int prefixLength(Frame f, int option) {
+        return (int) NeighborOptions.PREFIX_LENGTH.get(f, option);
+    }
+
     /** Whether the message in a layer is one of neighbor discovery. */
     public static boolean isNeighborDiscovery(Frame f, int layer) {
         int type = f.u8(f.at(layer));

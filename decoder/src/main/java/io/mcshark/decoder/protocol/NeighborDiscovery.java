@@ -21,11 +21,8 @@ import io.mcshark.decoder.Out;
  * </pre>
  */
 final class NeighborDiscovery {
-    static final int ROUTER_SOLICITATION = 133, SOLICITATION = 135, REDIRECT = 137;
-    private static final int ROUTER_ADVERTISEMENT = 134,
-            ADVERTISEMENT = 136,
-            INVERSE_SOLICITATION = 141,
-            INVERSE_ADVERTISEMENT = 142;
+    static final int ROUTER_SOLICITATION = 133, ROUTER_ADVERTISEMENT = 134, SOLICITATION = 135, REDIRECT = 137;
+    private static final int ADVERTISEMENT = 136, INVERSE_SOLICITATION = 141, INVERSE_ADVERTISEMENT = 142;
 
     /** RFC 4191, 2.1. */
     static final Names PREFERENCES = Names.of(0, "Medium", 1, "High", 2, "Reserved", 3, "Low");

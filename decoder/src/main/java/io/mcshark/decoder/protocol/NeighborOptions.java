@@ -28,7 +28,14 @@ import io.mcshark.decoder.Type;
  * </pre>
  */
 final class NeighborOptions {
-    private static final int UNIT = 8, FIXED = 8, SOURCE = 1, TARGET = 2, PREFIX = 3, REDIRECTED = 4, LABEL = 63;
+    private static final int UNIT = 8,
+            FIXED = 8,
+            SOURCE = 1,
+            TARGET = 2,
+            PREFIX = 3,
+            REDIRECTED = 4,
+            LABEL = 63,
+            PREFIX_UNITS = 4;
 
     static final Header OPTION = Icmpv6.H.parts("Option", NeighborOptions::next, (f, at, end) -> f.u8(at + 1) * UNIT);
     static final Field TYPE = OPTION.u8("opt.type", "Type").names(Names.lines("""
@@ -257,6 +264,18 @@ final class NeighborOptions {
         int option = -1;
         for (int i = 0; (option = OPTION.next(f, at, end, option, i)) >= 0; i++) {
             if (f.u8(option) == type && option + f.u8(option + 1) * UNIT <= end) {
+                return option;
+            }
+        }
+        return -1;
+    }
+
+    /** The next option that announces a prefix on the link, behind the one at {@code previous} or from the first (-1); -1 for none. */
+    static int onLink(Frame f, int at, int end, int previous) {
+        int option = previous;
+        while ((option = OPTION.next(f, at, end, option, option < 0 ? 0 : 1)) >= 0) {
+            boolean prefix = f.u8(option) == PREFIX && f.u8(option + 1) == PREFIX_UNITS;
+            if (prefix && option + PREFIX_UNITS * UNIT <= end && ON_LINK.get(f, option) == 1) {
                 return option;
             }
         }

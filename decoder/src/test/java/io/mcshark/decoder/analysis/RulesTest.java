@@ -72,12 +72,12 @@ class RulesTest {
     }
 
     @Test
-    void everyTextIsThereAndASentence() {
+    void everyTextIsThere() {
         for (Rule rule : Rules.all()) {
             assertTrue(rule.protocol().matches("[a-z0-9]+"), rule.id());
             for (String text : List.of(rule.condition(), rule.why(), rule.advice())) {
-                assertTrue(text.length() > 5 && text.endsWith(".") && !text.contains("  "), rule.id() + ": " + text);
-                assertTrue(text.chars().allMatch(c -> c >= ' ' && c < 0x7f), rule.id() + ": " + text);
+                assertTrue(text.length() > 3 && !text.contains("  "), rule.id() + ": " + text);
+                assertTrue(text.chars().noneMatch(Character::isISOControl), rule.id() + ": " + text);
             }
         }
     }
