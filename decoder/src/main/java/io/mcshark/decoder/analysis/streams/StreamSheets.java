@@ -354,9 +354,7 @@ final class StreamSheets {
     private StreamSheets() {}
 
     /** Adds what is beside the streams themselves. */
-    static void more(Report report, List<Stream> all, Totals totals, List<Gap> gaps, List<Change> changes) {
-        total(totals, all);
-        report.add(TOTAL, List.of(totals));
+    static void more(Report report, List<Stream> all, List<Gap> gaps, List<Change> changes) {
         report.add(
                 RTP,
                 all.stream()
@@ -369,7 +367,11 @@ final class StreamSheets {
         report.add(CHANGE, changes);
     }
 
-    private static void total(Totals totals, List<Stream> all) {
+    /** Adds all streams together. */
+    static void total(Report report, Totals totals, List<Stream> all) {
+        if (all.isEmpty()) {
+            return;
+        }
         Set<String> groups = new HashSet<>();
         Set<String> sources = new HashSet<>();
         totals.streams = all.size();
@@ -385,6 +387,7 @@ final class StreamSheets {
         }
         totals.groups = groups.size();
         totals.sources = sources.size();
+        report.add(TOTAL, List.of(totals));
     }
 
     private static String number(Gap gap, long number) {

@@ -62,6 +62,15 @@ public final class Streams implements Analysis {
         BOTH
     }
 
+    /** What a line of the report is. */
+    public enum By {
+        STREAM,
+        GROUP,
+        SOURCE,
+        VLAN,
+        SCOPE
+    }
+
     private final Limits limits;
     private final StreamTable table;
     private final Totals totals;
@@ -69,6 +78,7 @@ public final class Streams implements Analysis {
     private final List<Change> changes = new ArrayList<>();
     private final Datagram packet = new Datagram();
     private Direction direction = Direction.IN;
+    private By by = By.STREAM;
     private long otherDirection;
     private long beyond;
     private long unlisted;
@@ -105,6 +115,12 @@ public final class Streams implements Analysis {
     /** Which packets of cooked captures count; incoming ones, if not told. */
     public Streams direction(Direction direction) {
         this.direction = direction;
+        return this;
+    }
+
+    /** What a line of the report is; a stream, if not told. */
+    public Streams by(By by) {
+        this.by = by;
         return this;
     }
 
@@ -253,6 +269,9 @@ public final class Streams implements Analysis {
         }
         s.window.add(now, length);
         s.buffer.add(now, length);
+        if (s.bursts != null) {
+            s.bursts.add(now, length);
+        }
         totals.add(now, length);
         if (s.ttl != p.ttl()) {
             ttl(s, p);
@@ -302,6 +321,9 @@ public final class Streams implements Analysis {
         }
         if (rules != null) {
             rules.see(s, p, gap, s.numbered ? outcome : null);
+            if (limits.link() > 0) {
+                rules.link(s, p, totals.bursts, limits.link());
+            }
         }
     }
 
@@ -455,10 +477,20 @@ public final class Streams implements Analysis {
         List<Stream> all = new ArrayList<>(table.all());
         all.removeIf(s -> s.packets == 0);
         all.sort(StreamSheets.ORDER);
-        Report report = new Report().add(StreamSheets.STREAM, all);
+        Report report = new Report();
+        if (by != By.STREAM) {
+            report.add(RollUp.SHEET, RollUp.of(all, by));
+            StreamSheets.total(report, totals, all);
+            return report;
+        }
+        report.add(StreamSheets.STREAM, all);
         if (!all.isEmpty()) {
             remarks(report, all);
-            StreamSheets.more(report, all, totals, gaps, changes);
+            StreamSheets.total(report, totals, all);
+            if (totals.bursts != null) {
+                report.add(Bursts.SHEET, Bursts.rows(totals.bursts, all));
+            }
+            StreamSheets.more(report, all, gaps, changes);
         }
         return report;
     }
