@@ -122,9 +122,16 @@ class StreamsTest {
                     s.sendto(struct.pack("!BBHII", 0x80, 8, n, i * 160, 77) + bytes(160), ("239.7.7.7", 5004))
                     time.sleep(0.0005)
                 '
+                for i in $(seq 40); do
+                    before=$(wc -c <"$F")
+                    sleep 0.5
+                    [ "$before" = "$(wc -c <"$F")" ] && break
+                done
+                kill -INT $relay
+                wait $relay || true
                 sleep 1
-                kill -INT $tap $relay
-                wait $tap $relay || true
+                kill -INT $tap
+                wait $tap || true
                 """;
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
         builder.environment().put("T", tools.toString());

@@ -62,17 +62,10 @@ final class StreamSheets {
                     .rank(2),
             Column.<Stream>of(
                             "jitter",
-                            "",
+                            "Jitter",
                             Kind.DURATION,
                             "RTP: largest interarrival jitter (RFC 3550, 6.4.1).",
-                            s -> s.rtp == null ? null : s.rtp.mostJitter())
-                    .hidden(),
-            Column.<Stream>of(
-                            "jitter_text",
-                            "Jitter",
-                            Kind.TEXT,
-                            "The same for people; ~ by an assumed clock.",
-                            StreamSheets::jitter)
+                            s -> s.rtp == null || !s.numbered ? null : s.rtp.mostJitter())
                     .rank(3),
             Column.<Stream>of(
                             "packet_rate",
@@ -405,12 +398,6 @@ final class StreamSheets {
 
     static boolean isAssumed(Stream s) {
         return s.rtp != null && s.numbered && s.rtp.sources().stream().anyMatch(RtpSource::isAssumed);
-    }
-
-    private static String jitter(Stream s) {
-        return s.rtp == null || !s.numbered
-                ? null
-                : (isAssumed(s) ? "~" : "") + io.mcshark.decoder.report.Quantity.duration(s.rtp.mostJitter());
     }
 
     private static String ttl(Stream s) {

@@ -509,8 +509,10 @@ public final class Streams implements Analysis {
         if (unlisted > 0) {
             report.say(unlisted + " more gaps and changes were counted but are not listed");
         }
-        if (all.stream().anyMatch(StreamSheets::isAssumed)) {
-            report.say("~ jitter by a clock of 90 kHz, which nothing announced");
+        long assumed = all.stream().filter(StreamSheets::isAssumed).count();
+        if (assumed > 0) {
+            report.say("Jitter of " + assumed + (assumed == 1 ? " stream" : " streams")
+                    + " is by a clock of 90 kHz, which nothing announced");
         }
     }
 }
