@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis;
 
+import io.mcshark.decoder.analysis.streams.Streams;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ public final class Sheets {
     private static final List<Sheet<?>> ALL = new ArrayList<>();
 
     static {
+        ALL.addAll(Streams.sheets());
         ALL.add(Talkers.SHEET);
         ALL.add(Diagnosis.SHEET);
     }

@@ -15,6 +15,7 @@ import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.Rtp;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,6 +103,18 @@ public final class Streams implements Analysis {
     private static Protocol of(Header header) {
         Protocols.all();
         return header.protocol();
+    }
+
+    /** The tables it fills. */
+    public static List<Sheet<?>> sheets() {
+        return List.of(
+                StreamSheets.STREAM,
+                StreamSheets.TOTAL,
+                StreamSheets.RTP,
+                StreamSheets.GAP,
+                StreamSheets.CHANGE,
+                Bursts.SHEET,
+                RollUp.SHEET);
     }
 
     /** What is found in streams. */
