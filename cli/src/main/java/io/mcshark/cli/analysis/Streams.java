@@ -21,6 +21,8 @@ public final class Streams implements Declared {
     private String sequence;
     private String time;
     private String direction = "in";
+    private String by = "stream";
+    private String link;
 
     public Streams(Console console) {
         run = new AnalysisRun(console);
@@ -52,6 +54,18 @@ public final class Streams implements Declared {
                         "in|out|both",
                         "Which packets of a capture on any interface count; in.",
                         "--direction")
+                .value(
+                        String.class,
+                        text -> by = text,
+                        "stream|group|source|vlan|scope",
+                        "What a line is; stream.",
+                        "--by")
+                .value(
+                        String.class,
+                        text -> link = text,
+                        "RATE",
+                        "Bursts of 1, 10 and 100 ms against a link of this speed: 1G, 100Mbps.",
+                        "--link")
                 .value(String.class, text -> burst = text, "TIME", "How long a burst is; 100ms.", "--burst-interval")
                 .value(
                         Long.class,
@@ -81,8 +95,9 @@ public final class Streams implements Declared {
 
     @Override
     public Integer call() throws IOException, FilterException {
-        io.mcshark.decoder.analysis.streams.Streams streams =
-                new io.mcshark.decoder.analysis.streams.Streams(limits()).direction(direction());
+        io.mcshark.decoder.analysis.streams.Streams streams = new io.mcshark.decoder.analysis.streams.Streams(limits())
+                .direction(direction())
+                .by(by());
         return run.over(streams, streams::report, "no UDP to multicast groups");
     }
 
@@ -101,7 +116,18 @@ public final class Streams implements Declared {
                 bits("--empty-rate", emptyRate),
                 bits("--total-empty-rate", totalEmptyRate),
                 field("--sequence", sequence, false),
-                field("--time", time, true));
+                field("--time", time, true),
+                link == null ? 0 : bits("--link", link.matches("[0-9.]+[kMG]") ? link + "bps" : link));
+    }
+
+    private io.mcshark.decoder.analysis.streams.Streams.By by() {
+        for (io.mcshark.decoder.analysis.streams.Streams.By one :
+                io.mcshark.decoder.analysis.streams.Streams.By.values()) {
+            if (one.name().equalsIgnoreCase(by)) {
+                return one;
+            }
+        }
+        throw new UserError("--by " + by + ": give stream, group, source, vlan or scope");
     }
 
     private static double bits(String option, String text) {

@@ -3,6 +3,7 @@ package io.mcshark.decoder.analysis;
 import io.mcshark.decoder.analysis.members.Members;
 import io.mcshark.decoder.analysis.compare.Comparison;
 import io.mcshark.decoder.analysis.rates.Plot;
+import io.mcshark.decoder.analysis.streams.Streams;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ public final class Sheets {
     private static final List<Sheet<?>> ALL = new ArrayList<>();
 
     static {
+        ALL.addAll(Streams.sheets());
         ALL.add(Talkers.SHEET);
         ALL.add(Diagnosis.SHEET);
         ALL.addAll(Members.sheets());

@@ -407,6 +407,33 @@ class StreamRulesTest {
         assertFound("forwarding-loop");
     }
 
+    @Test
+    void linksHaveRoom() {
+        Limits link = new Limits(100_000_000, 50, 10_000, 5e6, 100e6, null, null, 10e6);
+        for (int packets : new int[] {5, 9}) {
+            findings = new Findings();
+            traffic = Traffic.guessing(new Streams(link, findings));
+            for (int i = 0; i < 10; i++) {
+                for (int k = 0; k < packets; k++) { // of 1250 bytes: 5 Mbit/s, 9 Mbit/s within 10 ms
+                    traffic.at(i * 0.1 + k * (packets == 5 ? 0.002 : 0.0011))
+                            .id(i * 10 + k)
+                            .udp(1, 5004, new byte[1208]);
+                }
+            }
+            if (packets == 5) {
+                assertNull(found("burst-over-threshold"));
+            }
+        }
+        assertFound("burst-over-threshold");
+        assertNone("bandwidth-over-link");
+        traffic = Traffic.guessing(new Streams(link, findings));
+        for (int i = 0; i < 100; i++) {
+            traffic.at(i * 0.0012).id(i).udp(1, 5004, new byte[1208]); // 8.3 Mbit/s all the time
+        }
+        assertFound("bandwidth-over-link");
+        assertNull(found("burst-over-threshold"));
+    }
+
     // ---- who sends where
 
     private void stream(String source, String group, int port, int packets) {

@@ -157,7 +157,8 @@ class StreamsTest {
                 5e6,
                 100e6,
                 DeclaredField.parse("u32le@4", false),
-                DeclaredField.parse("u64us@8", true));
+                DeclaredField.parse("u64us@8", true),
+                0);
         streams = new Streams(limits);
         traffic = new Traffic(streams);
         for (int number : new int[] {0xfffffffe, 0xffffffff, 0, 2, 2}) {

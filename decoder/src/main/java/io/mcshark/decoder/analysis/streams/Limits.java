@@ -7,6 +7,7 @@ package io.mcshark.decoder.analysis.streams;
  * @param burstPackets packets in that time that raise the burst alarm
  * @param bufferBytes bytes in the buffer that raise the buffer alarm
  * @param emptyRate at which a stream's buffer empties, bits per second; {@code totalEmptyRate} that of all streams
+ * @param link the speed of a link that bursts are measured against, bits per second; 0 for none
  * @param sequence where payloads that are not recognised have a number; null for nowhere
  * @param time where they have the time of sending; null for nowhere
  */
@@ -17,6 +18,7 @@ public record Limits(
         double emptyRate,
         double totalEmptyRate,
         DeclaredField sequence,
-        DeclaredField time) {
-    public static final Limits USUAL = new Limits(100_000_000, 50, 10_000, 5e6, 100e6, null, null);
+        DeclaredField time,
+        double link) {
+    public static final Limits USUAL = new Limits(100_000_000, 50, 10_000, 5e6, 100e6, null, null, 0);
 }

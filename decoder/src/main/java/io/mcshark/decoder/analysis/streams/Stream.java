@@ -71,6 +71,9 @@ final class Stream {
     // ---- only where findings are wanted
     StreamRules.Watch watch;
 
+    /** Null unless a link is told. */
+    Bursts bursts;
+
     /** Datagrams that had come before, byte by byte; the frame of the first one. */
     long copies;
 
@@ -88,6 +91,7 @@ final class Stream {
         isIpv4 = p.isIpv4();
         window = new Window(limits.burstNanos(), limits.burstPackets(), room);
         buffer = new Buffer(limits.emptyRate(), limits.bufferBytes());
+        bursts = limits.link() > 0 ? new Bursts(limits.link(), room) : null;
         firstNanos = p.nanos();
         lastNanos = p.nanos();
         previousNanos = p.nanos();

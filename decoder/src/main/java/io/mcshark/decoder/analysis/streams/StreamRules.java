@@ -12,6 +12,7 @@ final class StreamRules {
     private static final int GAP_FACTOR = 5, GAP_PACKETS = 100, SILENCE_PACKETS = 10, SILENCE_FACTOR = 10;
     private static final int STEADY_FACTOR = 3, SETTLED = 16, FLAPS = 4, FLAPPING_PER_CENT = 5, PER_CENT = 100;
     private static final int DSCP_SHIFT = 2, FEW = 10, SECONDS = 3;
+    private static final double LINK_SHARE = 0.8, BURST_FACTOR = 3;
     private static final double RATE_CHANGE = 0.5, MARKED_RATE = 1e6;
     private static final double SLOWLY = 1.0 / 1024;
 
@@ -66,8 +67,21 @@ final class StreamRules {
             "It is the first to be dropped where links are full (RFC 4594).",
             "Mark it at the sender or the first switch, as the network's design says.");
 
+    static final Rule BURST = Rule.warn(
+            "burst-over-threshold",
+            "udp",
+            "Within 1 or 10 ms a stream takes more than 80 % of the link, and three times its mean rate.",
+            "Switches with small buffers drop it.",
+            "Have the sender pace its packets.");
+    static final Rule LINK = Rule.warn(
+            "bandwidth-over-link",
+            "udp",
+            "All streams together take more than 80 % of the link within 100 ms.",
+            "Queues fill, and packets are dropped.",
+            "Have fewer groups joined, or filter them.");
+
     static final Rule[] RULES = {
-        SILENT, GAP, RATE_DROP, RATE_RISE, TTL_CHANGED, TTL_FLAPPING, DSCP_CHANGED, DSCP_UNMARKED
+        BURST, LINK, SILENT, GAP, RATE_DROP, RATE_RISE, TTL_CHANGED, TTL_FLAPPING, DSCP_CHANGED, DSCP_UNMARKED
     };
 
     /** What is remembered of one stream. */
@@ -214,6 +228,18 @@ final class StreamRules {
             w.rateBytes = 0;
         }
         w.rateBytes += p.length();
+    }
+
+    /** A packet on a link whose speed is known. */
+    void link(Stream s, Datagram p, Bursts all, double link) {
+        double burst = s.bursts.shortRate();
+        Double mean = s.averageRate();
+        if (s.packets > FEW && burst > LINK_SHARE * link && mean != null && burst > BURST_FACTOR * mean) {
+            raiser.say(BURST, s, p, Quantity.rate(burst) + " for a moment, " + Quantity.rate(mean) + " in the mean");
+        }
+        if (all.rate() > LINK_SHARE * link) {
+            raiser.say(LINK, s, p, "all streams together " + Quantity.rate(all.rate()) + ", of " + Quantity.rate(link));
+        }
     }
 
     // ---- its way

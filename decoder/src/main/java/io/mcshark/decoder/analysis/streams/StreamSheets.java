@@ -62,17 +62,10 @@ final class StreamSheets {
                     .rank(2),
             Column.<Stream>of(
                             "jitter",
-                            "",
+                            "Jitter",
                             Kind.DURATION,
                             "RTP: largest interarrival jitter (RFC 3550, 6.4.1).",
-                            s -> s.rtp == null ? null : s.rtp.mostJitter())
-                    .hidden(),
-            Column.<Stream>of(
-                            "jitter_text",
-                            "Jitter",
-                            Kind.TEXT,
-                            "The same for people; ~ by an assumed clock.",
-                            StreamSheets::jitter)
+                            s -> s.rtp == null || !s.numbered ? null : s.rtp.mostJitter())
                     .rank(3),
             Column.<Stream>of(
                             "packet_rate",
@@ -354,9 +347,7 @@ final class StreamSheets {
     private StreamSheets() {}
 
     /** Adds what is beside the streams themselves. */
-    static void more(Report report, List<Stream> all, Totals totals, List<Gap> gaps, List<Change> changes) {
-        total(totals, all);
-        report.add(TOTAL, List.of(totals));
+    static void more(Report report, List<Stream> all, List<Gap> gaps, List<Change> changes) {
         report.add(
                 RTP,
                 all.stream()
@@ -369,7 +360,11 @@ final class StreamSheets {
         report.add(CHANGE, changes);
     }
 
-    private static void total(Totals totals, List<Stream> all) {
+    /** Adds all streams together. */
+    static void total(Report report, Totals totals, List<Stream> all) {
+        if (all.isEmpty()) {
+            return;
+        }
         Set<String> groups = new HashSet<>();
         Set<String> sources = new HashSet<>();
         totals.streams = all.size();
@@ -385,6 +380,7 @@ final class StreamSheets {
         }
         totals.groups = groups.size();
         totals.sources = sources.size();
+        report.add(TOTAL, List.of(totals));
     }
 
     private static String number(Gap gap, long number) {
@@ -402,12 +398,6 @@ final class StreamSheets {
 
     static boolean isAssumed(Stream s) {
         return s.rtp != null && s.numbered && s.rtp.sources().stream().anyMatch(RtpSource::isAssumed);
-    }
-
-    private static String jitter(Stream s) {
-        return s.rtp == null || !s.numbered
-                ? null
-                : (isAssumed(s) ? "~" : "") + io.mcshark.decoder.report.Quantity.duration(s.rtp.mostJitter());
     }
 
     private static String ttl(Stream s) {

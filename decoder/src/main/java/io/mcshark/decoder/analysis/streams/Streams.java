@@ -15,6 +15,7 @@ import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.Rtp;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -62,6 +63,15 @@ public final class Streams implements Analysis {
         BOTH
     }
 
+    /** What a line of the report is. */
+    public enum By {
+        STREAM,
+        GROUP,
+        SOURCE,
+        VLAN,
+        SCOPE
+    }
+
     private final Limits limits;
     private final StreamTable table;
     private final Totals totals;
@@ -69,6 +79,7 @@ public final class Streams implements Analysis {
     private final List<Change> changes = new ArrayList<>();
     private final Datagram packet = new Datagram();
     private Direction direction = Direction.IN;
+    private By by = By.STREAM;
     private long otherDirection;
     private long beyond;
     private long unlisted;
@@ -94,6 +105,18 @@ public final class Streams implements Analysis {
         return header.protocol();
     }
 
+    /** The tables it fills. */
+    public static List<Sheet<?>> sheets() {
+        return List.of(
+                StreamSheets.STREAM,
+                StreamSheets.TOTAL,
+                StreamSheets.RTP,
+                StreamSheets.GAP,
+                StreamSheets.CHANGE,
+                Bursts.SHEET,
+                RollUp.SHEET);
+    }
+
     /** What is found in streams. */
     public static Rule[] rules() {
         return java.util.stream.Stream.of(
@@ -105,6 +128,12 @@ public final class Streams implements Analysis {
     /** Which packets of cooked captures count; incoming ones, if not told. */
     public Streams direction(Direction direction) {
         this.direction = direction;
+        return this;
+    }
+
+    /** What a line of the report is; a stream, if not told. */
+    public Streams by(By by) {
+        this.by = by;
         return this;
     }
 
@@ -253,6 +282,9 @@ public final class Streams implements Analysis {
         }
         s.window.add(now, length);
         s.buffer.add(now, length);
+        if (s.bursts != null) {
+            s.bursts.add(now, length);
+        }
         totals.add(now, length);
         if (s.ttl != p.ttl()) {
             ttl(s, p);
@@ -302,6 +334,9 @@ public final class Streams implements Analysis {
         }
         if (rules != null) {
             rules.see(s, p, gap, s.numbered ? outcome : null);
+            if (limits.link() > 0) {
+                rules.link(s, p, totals.bursts, limits.link());
+            }
         }
     }
 
@@ -455,10 +490,20 @@ public final class Streams implements Analysis {
         List<Stream> all = new ArrayList<>(table.all());
         all.removeIf(s -> s.packets == 0);
         all.sort(StreamSheets.ORDER);
-        Report report = new Report().add(StreamSheets.STREAM, all);
+        Report report = new Report();
+        if (by != By.STREAM) {
+            report.add(RollUp.SHEET, RollUp.of(all, by));
+            StreamSheets.total(report, totals, all);
+            return report;
+        }
+        report.add(StreamSheets.STREAM, all);
         if (!all.isEmpty()) {
             remarks(report, all);
-            StreamSheets.more(report, all, totals, gaps, changes);
+            StreamSheets.total(report, totals, all);
+            if (totals.bursts != null) {
+                report.add(Bursts.SHEET, Bursts.rows(totals.bursts, all));
+            }
+            StreamSheets.more(report, all, gaps, changes);
         }
         return report;
     }
@@ -477,8 +522,10 @@ public final class Streams implements Analysis {
         if (unlisted > 0) {
             report.say(unlisted + " more gaps and changes were counted but are not listed");
         }
-        if (all.stream().anyMatch(StreamSheets::isAssumed)) {
-            report.say("~ jitter by a clock of 90 kHz, which nothing announced");
+        long assumed = all.stream().filter(StreamSheets::isAssumed).count();
+        if (assumed > 0) {
+            report.say("Jitter of " + assumed + (assumed == 1 ? " stream" : " streams")
+                    + " is by a clock of 90 kHz, which nothing announced");
         }
     }
 }

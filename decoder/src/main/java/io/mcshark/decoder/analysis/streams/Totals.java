@@ -8,6 +8,7 @@ final class Totals {
     long lastNanos = Long.MIN_VALUE;
     final Window window;
     final Buffer buffer;
+    final Bursts bursts;
     long streams;
     long groups;
     long sources;
@@ -18,6 +19,7 @@ final class Totals {
     Totals(Limits limits, Window.Room room) {
         window = new Window(limits.burstNanos(), limits.burstPackets(), room);
         buffer = new Buffer(limits.totalEmptyRate(), limits.bufferBytes());
+        bursts = limits.link() > 0 ? new Bursts(limits.link(), room) : null;
     }
 
     void add(long now, int length) {
@@ -27,6 +29,9 @@ final class Totals {
         lastNanos = Math.max(lastNanos, now);
         window.add(now, length);
         buffer.add(now, length);
+        if (bursts != null) {
+            bursts.add(now, length);
+        }
     }
 
     Double averageRate() {

@@ -70,6 +70,9 @@ final class TransportStream {
         if (order == Sequence.Outcome.RESTARTED) {
             known.forEach(Pid::forget);
         }
+        if (to - from < Mp2t.PACKET) {
+            return;
+        }
         for (int at = from; at + Mp2t.PACKET <= to; at += Mp2t.PACKET) {
             packet(p, at, order == Sequence.Outcome.LATE);
         }

@@ -133,6 +133,16 @@ final class Window {
         return nanos;
     }
 
+    /** Packets in the window as it is. */
+    int packets() {
+        return packets;
+    }
+
+    /** Bytes in the window as it is. */
+    long bytes() {
+        return bytes;
+    }
+
     int mostPackets() {
         return mostPackets;
     }
