@@ -144,9 +144,6 @@ public final class Datagram {
         end = frame.end(i);
         udp = -1;
         for (int k = i + 1; k < frame.depth() && frame.protocol(k).level() != Protocol.Level.NETWORK; k++) {
-            // A layer of UDP may be no more than its ports.
-            if (frame.protocol(k) == UDP && frame.at(k) + Udp.HEADER <= frame.end(k)) {
-                udp = frame.at(k);
             if (frame.protocol(k) == UDP) {
                 // The layer is there with its ports only, too.
                 udp = frame.at(k) + Udp.HEADER <= frame.end(k) ? frame.at(k) : -1;

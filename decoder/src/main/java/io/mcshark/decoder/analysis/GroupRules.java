@@ -6,6 +6,7 @@ import static io.mcshark.decoder.groups.Ipv6Groups.T;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.groups.Entry;
+import io.mcshark.decoder.groups.GroupMac;
 import io.mcshark.decoder.groups.Ipv4Groups;
 import io.mcshark.decoder.groups.Ipv6Groups;
 import io.mcshark.decoder.groups.Scope;
@@ -38,6 +39,12 @@ public final class GroupRules implements Analysis {
                     + " 234.192.0.2, 234.198.51.100, 234.203.0.113, ff0x::db8:0:0/96 (RFC 6676).",
             "An example was copied into a configuration; filters may drop it at any border.",
             "Give the group an address of your own.");
+    static final Rule GROUP_COLLIDES_WITH_CONTROL = Rule.warn(
+            "group-collides-with-control",
+            "eth",
+            "Data goes to a group that shares its Ethernet address with one of 224.0.0.0/24: x.0.0.y and x.128.0.y.",
+            "Many switches flood that address to all ports and never prune it (RFC 4541, 2.1.2).",
+            "Choose groups whose second number is neither 0 nor 128, or whose third is not 0.");
     static final Rule SCOPE_MIXED = Rule.note(
             "scope-mixed",
             "ip",
@@ -81,6 +88,7 @@ public final class GroupRules implements Analysis {
         RESERVED_BLOCK_USED,
         UNASSIGNED_LINK_LOCAL_GROUP,
         DOCUMENTATION_GROUP_USED,
+        GROUP_COLLIDES_WITH_CONTROL,
         SCOPE_MIXED,
         ADMIN_SCOPE_LEAK,
         GLOP_PRIVATE_AS,
@@ -198,6 +206,7 @@ public final class GroupRules implements Analysis {
         return bit(RESERVED_BLOCK_USED, reserved && !registered)
                 | bit(UNASSIGNED_LINK_LOCAL_GROUP, link && !named)
                 | bit(DOCUMENTATION_GROUP_USED, example)
+                | bit(GROUP_COLLIDES_WITH_CONTROL, !link && GroupMac.isFlooded(group))
                 | bit(ADMIN_SCOPE_LEAK, scope == Scope.LOCAL || scope == Scope.ORGANIZATION_LOCAL)
                 | bit(GLOP_PRIVATE_AS, !example && isOwnerless(group, registered))
                 | (registered ? NAMED : 0);
@@ -241,6 +250,9 @@ public final class GroupRules implements Analysis {
         }
         if (rule == DOCUMENTATION_GROUP_USED) {
             return "a group for examples in documents";
+        }
+        if (rule == GROUP_COLLIDES_WITH_CONTROL) {
+            return "shares its Ethernet address with 224.0.0." + (group & 255);
         }
         if (rule == ADMIN_SCOPE_LEAK) {
             return Ipv4Groups.scope(group).token() + " scope, out of an AMT tunnel";

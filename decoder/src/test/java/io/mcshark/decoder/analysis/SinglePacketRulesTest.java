@@ -150,6 +150,11 @@ class SinglePacketRulesTest {
                     t -> six(t).to("ff05::db8:0:1").udp(1, 5004, DATA),
                     t -> six(t).to("ff05::db9:0:1").udp(1, 5004, DATA)),
             of(
+                    "group-collides-with-control",
+                    "10.0.0.1 > 239.128.0.5:5004: shares its Ethernet address with 224.0.0.5",
+                    t -> t.to("239.128.0.5").udp(1, 5004, DATA),
+                    t -> t.to("239.128.1.5").udp(1, 5004, DATA)),
+            of(
                     "scope-mixed",
                     "10.0.0.1 > port 5004: to 239.255.1.1 (local) and 239.192.9.9 (organization-local)",
                     t -> t.to("239.255.1.1")
