@@ -113,6 +113,13 @@ public final class GroupMessageRules implements Analysis {
             "A report or leave comes from 0.0.0.0.",
             "Allowed before the host has an address (RFC 3376, 4.2.13), and what proxies send: who the member is stays hidden.",
             "Nothing.");
+    static final Rule QUERY_SOURCE_ZERO = Rule.note(
+            "query-source-zero",
+            "igmp",
+            "A query comes from 0.0.0.0.",
+            "A snooping switch asks for itself; it is no querier and takes part in no election (RFC 4541, 2.1.1).",
+            "Nothing, unless there is no real querier either.");
+
     static final Rule[] RULES = {
         IGMP_BAD_CHECKSUM,
         MLD_BAD_CHECKSUM,
@@ -130,7 +137,8 @@ public final class GroupMessageRules implements Analysis {
         REPORT_FOR_ALL_HOSTS,
         IGMP_UNKNOWN_TYPE,
         IGMP_UNKNOWN_RECORD_TYPE,
-        IGMP_SOURCE_ZERO
+        IGMP_SOURCE_ZERO,
+        QUERY_SOURCE_ZERO
     };
 
     private static final long ALL_HOSTS = Address.mapped(0xe0000001), ALL_ROUTERS = Address.mapped(0xe0000002);
@@ -202,8 +210,8 @@ public final class GroupMessageRules implements Analysis {
     private void source(Frame f, boolean four) {
         boolean none = packet.source().isUnspecified();
         if (four) {
-            if (none && form.isMembership() && !form.isQuery()) {
-                ofSender(IGMP_SOURCE_ZERO, f, "source of");
+            if (none && form.isMembership()) {
+                ofSender(form.isQuery() ? QUERY_SOURCE_ZERO : IGMP_SOURCE_ZERO, f, "source of");
             }
         } else if (packet.sourceHigh() >>> 54 != 0xfe80 >>> 6 && (!none || form.isQuery())) {
             ofSender(MLD_SOURCE_NOT_LINK_LOCAL, f, "source of");

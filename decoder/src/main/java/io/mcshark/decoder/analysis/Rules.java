@@ -18,6 +18,7 @@ public final class Rules {
                     ForwardingRules.RULES,
                     ReachRules.RULES,
                     GroupMessageRules.RULES,
+                    GroupMessageRates.RULES,
                     DatagramRules.RULES,
                     MemberRules.RULES,
                     QuerierRules.RULES,

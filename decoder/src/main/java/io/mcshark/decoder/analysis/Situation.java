@@ -32,6 +32,7 @@ public final class Situation implements Analysis {
         analyses.add(new ForwardingRules(findings));
         analyses.add(new ReachRules(findings));
         analyses.add(new GroupMessageRules(findings));
+        analyses.add(new GroupMessageRates(findings));
         analyses.add(new DatagramRules(findings, extent));
         analyses.add(new Streams(Limits.USUAL, findings));
     }

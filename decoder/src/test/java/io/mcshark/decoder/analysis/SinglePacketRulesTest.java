@@ -25,6 +25,7 @@ class SinglePacketRulesTest {
                     ForwardingRules.RULES,
                     ReachRules.RULES,
                     GroupMessageRules.RULES,
+                    GroupMessageRates.RULES,
                     DatagramRules.RULES)
             .flatMap(Arrays::stream)
             .toList();
@@ -427,6 +428,57 @@ class SinglePacketRulesTest {
                     "0.0.0.0: source of a report to 224.0.0.22",
                     t -> igmp(t, "224.0.0.22").from("0.0.0.0").igmp(REPORT_3),
                     t -> igmp(t, "224.0.0.22").igmp(REPORT_3)),
+            of(
+                    "query-source-zero",
+                    "0.0.0.0: source of a query to 224.0.0.1",
+                    t -> igmp(t, "224.0.0.1").from("0.0.0.0").igmp(QUERY_3),
+                    t -> igmp(t, "224.0.0.1").igmp(QUERY_3)),
+            of(
+                    "max-resp-exceeds-interval",
+                    "10.0.0.1 > 224.0.0.1: 10 s to answer, 10 s between queries",
+                    t -> igmp(t, "224.0.0.1").igmp(query3(100, 2, 10)),
+                    t -> igmp(t, "224.0.0.1").igmp(query3(99, 2, 10))),
+            of(
+                    "max-resp-exceeds-interval",
+                    "10.0.0.1 > 224.0.0.1: 10 s to answer, three queries in a row came sooner",
+                    t -> queries(t, QUERY_2, 9, 4),
+                    t -> {
+                        queries(t, QUERY_2, 9, 3);
+                        queries(t.from("10.0.0.2"), QUERY_2, 11, 6);
+                    }),
+            of(
+                    "qrv-out-of-range",
+                    "10.0.0.1 > 224.0.0.1: robustness 1",
+                    t -> igmp(t, "224.0.0.1").igmp(query3(100, 1, 125)),
+                    t -> igmp(t, "224.0.0.1").igmp(query3(100, 2, 125))),
+            of(
+                    "qrv-out-of-range",
+                    "10.0.0.2 > 224.0.0.1: robustness 3, but 10.0.0.1 has 2",
+                    t -> igmp(t, "224.0.0.1").igmp(QUERY_3).from("10.0.0.2").igmp(query3(100, 3, 125)),
+                    t -> igmp(t, "224.0.0.1")
+                            .igmp(QUERY_3)
+                            .vlan(7)
+                            .from("10.0.0.2")
+                            .igmp(query3(100, 3, 125))),
+            of(
+                    "query-storm",
+                    "IGMP: more than 10 general queries in 10 s",
+                    t -> queries(t, query3(10, 2, 125), 0.99, 11),
+                    t -> {
+                        queries(t, query3(10, 2, 125), 1.01, 30);
+                        queries(t.vlan(7), query3(10, 2, 125), 0.99, 10);
+                    }),
+            of(
+                    "report-storm",
+                    "10.0.0.1: more than 100 reports in a second from this host",
+                    t -> reports(t, 101, 1),
+                    t -> reports(t, 100, 1)),
+            of(
+                    "report-storm",
+                    "IGMP: more than 1000 reports in a second",
+                    t -> reports(t, 1001, 20),
+                    t -> reports(t, 1000, 20)),
+
             // ---- datagrams
             of(
                     "fragmented-multicast",
@@ -512,6 +564,21 @@ class SinglePacketRulesTest {
 
     private static void member(Traffic traffic, int vlan) {
         igmp(traffic.vlan(vlan), "224.0.0.22").from("10.0.8.1").igmp(REPORT_3);
+    }
+
+    private static void queries(Traffic traffic, String query, double every, int count) {
+        igmp(traffic, "224.0.0.1");
+        for (int i = 0; i < count; i++) {
+            traffic.at(i * every).igmp(query);
+        }
+    }
+
+    /** So many reports within a second, of so many hosts in turn. */
+    private static void reports(Traffic traffic, int count, int hosts) {
+        igmp(traffic, "224.0.0.22");
+        for (int i = 0; i < count; i++) {
+            traffic.at(i / 1002.0).from("10.0.0." + (1 + i % hosts)).igmp(REPORT_3);
+        }
     }
 
     private static void solicits(Traffic traffic, String to, int hopLimit) {
