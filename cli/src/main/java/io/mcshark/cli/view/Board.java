@@ -54,7 +54,9 @@ final class Board {
         if (!done) {
             return List.of("looking at all packets …");
         }
-        return (text.toString(StandardCharsets.UTF_8) + said.toString(StandardCharsets.UTF_8)).lines().toList();
+        return (text.toString(StandardCharsets.UTF_8) + said.toString(StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 
     /** What a key does to it; false for one that it does not know. */

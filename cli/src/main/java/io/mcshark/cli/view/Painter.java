@@ -266,7 +266,9 @@ final class Painter {
         if (!browser.message().isEmpty()) {
             return fit(new AttributedString(browser.message(), theme.wrong()), width);
         }
-        return bar(" ? help   / filter   s search   tab pane   F follow group   2 streams   3 groups   5 expert   q leave", width);
+        return bar(
+                " ? help   / filter   s search   tab pane   F follow group   2 streams   3 groups   5 expert   q leave",
+                width);
     }
 
     /** The text of a prompt; a filter in the colour of what it is so far, with the reason behind it. */

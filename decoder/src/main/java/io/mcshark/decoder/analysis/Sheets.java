@@ -1,7 +1,7 @@
 package io.mcshark.decoder.analysis;
 
-import io.mcshark.decoder.analysis.members.Members;
 import io.mcshark.decoder.analysis.compare.Comparison;
+import io.mcshark.decoder.analysis.members.Members;
 import io.mcshark.decoder.analysis.rates.Plot;
 import io.mcshark.decoder.analysis.streams.Streams;
 import io.mcshark.decoder.report.Sheet;
@@ -17,6 +17,17 @@ public final class Sheets {
         ALL.add(Talkers.SHEET);
         ALL.add(Diagnosis.SHEET);
         ALL.addAll(Members.sheets());
+        ALL.add(Queriers.QUERIER);
+        ALL.add(Queriers.LINK);
+        ALL.add(PimBoard.NEIGHBOR);
+        ALL.add(PimRoutes.ROUTE);
+        ALL.add(PimRoutes.ASSERT);
+        ALL.add(PimRoutes.REGISTER);
+        ALL.add(PimPoints.RP);
+        ALL.add(PtpBoard.CLOCK);
+        ALL.add(PtpBoard.DOMAIN);
+        ALL.add(PtpBoard.SLAVE);
+        ALL.add(Timeline.SHEET);
         ALL.addAll(Comparison.SHEETS);
         ALL.addAll(Plot.SHEETS);
     }
