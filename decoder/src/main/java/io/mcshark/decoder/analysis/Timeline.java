@@ -16,7 +16,7 @@ final class Timeline {
     record Event(long nanos, long frame, int vlan, String what, String about, String text) {}
 
     static final Sheet<Event> SHEET = Sheet.of(
-            "change",
+            "log",
             "Events",
             "Something that happened, in the order of the capture.",
             Column.of("time", "Time", Kind.TIME, "When.", Event::nanos),
