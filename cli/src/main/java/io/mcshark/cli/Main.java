@@ -2,9 +2,11 @@ package io.mcshark.cli;
 
 import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
+import io.mcshark.cli.query.Query;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
+import io.mcshark.cli.traffic.Zap;
 import io.mcshark.cli.view.View;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.groups.Ipv4Groups;
@@ -97,6 +99,8 @@ public final class Main {
         classes.put("doctor", Doctor.class);
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
+        classes.put("zap", Zap.class);
+        classes.put("query", Query.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
     }
 

@@ -12,8 +12,10 @@ import io.mcshark.cli.Read;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
+import io.mcshark.cli.query.Query;
 import io.mcshark.cli.traffic.Receive;
 import io.mcshark.cli.traffic.Send;
+import io.mcshark.cli.traffic.Zap;
 import io.mcshark.cli.view.View;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +48,8 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("doctor", Doctor.class);
         COMMANDS.put("send", Send.class);
         COMMANDS.put("receive", Receive.class);
+        COMMANDS.put("zap", Zap.class);
+        COMMANDS.put("query", Query.class);
     }
 
     static final String ABOUT = "Commands; | PROGRAM behind one pipes what it writes, |> FILE keeps it.";
