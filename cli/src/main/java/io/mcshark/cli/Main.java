@@ -5,6 +5,7 @@ import io.mcshark.cli.doctor.Doctor;
 import io.mcshark.cli.query.Query;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Replay;
 import io.mcshark.cli.traffic.Send;
 import io.mcshark.cli.traffic.Zap;
 import io.mcshark.cli.view.View;
@@ -100,6 +101,7 @@ public final class Main {
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         classes.put("zap", Zap.class);
+        classes.put("replay", Replay.class);
         classes.put("query", Query.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
     }

@@ -24,6 +24,14 @@ public final class Checksum {
         return i < end ? sum + (f.u8(i) << 8) : sum;
     }
 
+    /** The same of bytes that stand in no frame. */
+    public static long sum(byte[] bytes, int at, int end, long sum) {
+        for (int i = at; i < end; i++) {
+            sum += (long) (bytes[i] & 0xff) << ((i - at & 1) == 0 ? 8 : 0);
+        }
+        return sum;
+    }
+
     /** Whether a sum that includes the checksum field is right: all ones. */
     public static boolean good(long sum) {
         return fold(sum) == 0xffff;

@@ -17,7 +17,7 @@ import org.pcap4j.packet.IpV4Packet;
 import org.pcap4j.packet.IpV4Rfc791Tos;
 import org.pcap4j.packet.IpV6ExtHopByHopOptionsPacket;
 import org.pcap4j.packet.IpV6Packet;
-import org.pcap4j.packet.IpV6PadNOption;
+import org.pcap4j.packet.IpV6Pad1Option;
 import org.pcap4j.packet.IpV6SimpleFlowLabel;
 import org.pcap4j.packet.IpV6SimpleTrafficClass;
 import org.pcap4j.packet.Packet;
@@ -39,7 +39,6 @@ final class Envelopes {
     private static final byte CONTROL = (byte) 0xc0;
     private static final byte[] ROUTER_ALERT_4 = {(byte) 148, 4, 0, 0};
     private static final byte[] ROUTER_ALERT_6 = {5, 2, 0, 0};
-    private static final byte[] PAD_6 = {1, 0};
     private static final int ICMPV6_HEADER = 4;
 
     private final MacAddress from;
@@ -96,7 +95,8 @@ final class Envelopes {
                 .nextHeader(IpNumber.ICMPV6)
                 .options(List.of(
                         UnknownIpV6Option.newInstance(ROUTER_ALERT_6, 0, ROUTER_ALERT_6.length),
-                        IpV6PadNOption.newInstance(PAD_6, 0, PAD_6.length)))
+                        IpV6Pad1Option.getInstance(),
+                        IpV6Pad1Option.getInstance()))
                 .correctLengthAtBuild(true)
                 .payloadBuilder(icmp);
         return new IpV6Packet.Builder()

@@ -34,7 +34,7 @@ public final class Query implements Declared {
     private static final String FILTER = "igmp or (ip6 and ip6[6] == 0)";
 
     /** How long after the response time an answer is still waited for. */
-    private static final Duration GRACE = Duration.ofMillis(500);
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Console console;
     private final ReportForm form = new ReportForm();
@@ -250,7 +250,7 @@ public final class Query implements Declared {
         }
         form.show(answers.report(), console);
         if (answers.isEmpty()) {
-            console.err().println(Main.PREFIX + "nobody answered");
+            console.err().println(Main.PREFIX + "nobody answered (a switch that snoops may keep answers from this port)");
         }
         return answers.isEmpty() ? Main.NO : Main.OK;
     }

@@ -14,6 +14,7 @@ import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
 import io.mcshark.cli.query.Query;
 import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Replay;
 import io.mcshark.cli.traffic.Send;
 import io.mcshark.cli.traffic.Zap;
 import io.mcshark.cli.view.View;
@@ -49,6 +50,7 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("send", Send.class);
         COMMANDS.put("receive", Receive.class);
         COMMANDS.put("zap", Zap.class);
+        COMMANDS.put("replay", Replay.class);
         COMMANDS.put("query", Query.class);
     }
 

@@ -128,10 +128,7 @@ public final class GroupMessageWriter {
 
     private byte[] summed(byte[] message, MemorySegment to) {
         if (ipv4) {
-            long sum = 0;
-            for (int i = 0; i < message.length; i++) {
-                sum += (long) (message[i] & 0xff) << (i % 2 == 0 ? 8 : 0);
-            }
+            long sum = Checksum.sum(message, 0, message.length, 0);
             Igmp.CHECKSUM.set(to, 0, ~Checksum.fold(sum));
         }
         return message;
