@@ -4,7 +4,9 @@ import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
 import io.mcshark.cli.query.Query;
 import io.mcshark.cli.shell.Shell;
+import io.mcshark.cli.traffic.Ping;
 import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Reflect;
 import io.mcshark.cli.traffic.Replay;
 import io.mcshark.cli.traffic.Send;
 import io.mcshark.cli.traffic.Zap;
@@ -101,6 +103,8 @@ public final class Main {
         classes.put("send", Send.class);
         classes.put("receive", Receive.class);
         classes.put("zap", Zap.class);
+        classes.put("ping", Ping.class);
+        classes.put("reflect", Reflect.class);
         classes.put("replay", Replay.class);
         classes.put("query", Query.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);

@@ -13,7 +13,9 @@ import io.mcshark.cli.UserError;
 import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
 import io.mcshark.cli.query.Query;
+import io.mcshark.cli.traffic.Ping;
 import io.mcshark.cli.traffic.Receive;
+import io.mcshark.cli.traffic.Reflect;
 import io.mcshark.cli.traffic.Replay;
 import io.mcshark.cli.traffic.Send;
 import io.mcshark.cli.traffic.Zap;
@@ -50,6 +52,8 @@ final class Interpreter implements AutoCloseable {
         COMMANDS.put("send", Send.class);
         COMMANDS.put("receive", Receive.class);
         COMMANDS.put("zap", Zap.class);
+        COMMANDS.put("ping", Ping.class);
+        COMMANDS.put("reflect", Reflect.class);
         COMMANDS.put("replay", Replay.class);
         COMMANDS.put("query", Query.class);
     }

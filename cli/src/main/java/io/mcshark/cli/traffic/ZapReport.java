@@ -6,7 +6,6 @@ import io.mcshark.decoder.report.Quantity;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +16,6 @@ final class ZapReport {
     /** Latencies of a group, or of all, in nanoseconds. */
     record Latency(
             Target target, int zaps, int joinFailures, Figures join, int leaveFailures, Figures leave, long gapNanos) {}
-
-    /** Least, mean, 95th percentile (nearest rank) and most; null for none. */
-    record Figures(Long least, Long mean, Long p95, Long most) {
-        static Figures of(long[] values) {
-            if (values.length == 0) {
-                return new Figures(null, null, null, null);
-            }
-            long[] sorted = values.clone();
-            Arrays.sort(sorted);
-            int rank = (int) Math.ceil(0.95 * sorted.length);
-            long mean = Math.round(Arrays.stream(sorted).average().orElseThrow());
-            return new Figures(sorted[0], mean, sorted[rank - 1], sorted[sorted.length - 1]);
-        }
-    }
 
     /** A phase of the test, over all rounds of a group. */
     record Phase(Target target, String name, boolean ok, int rounds, long datagrams, String text) {}
@@ -47,10 +32,10 @@ final class ZapReport {
                     Kind.COUNT,
                     "How often no datagram came within --timeout of the join.",
                     Latency::joinFailures),
-            Column.of("join_min", "Join min", Kind.DURATION, "Least join latency.", l -> l.join.least),
-            Column.of("join_mean", "mean", Kind.DURATION, "Mean join latency.", l -> l.join.mean),
-            Column.of("join_p95", "p95", Kind.DURATION, "95th percentile, nearest rank.", l -> l.join.p95),
-            Column.of("join_max", "max", Kind.DURATION, "Greatest join latency.", l -> l.join.most),
+            Column.of("join_min", "Join min", Kind.DURATION, "Least join latency.", l -> l.join.least()),
+            Column.of("join_mean", "mean", Kind.DURATION, "Mean join latency.", l -> l.join.mean()),
+            Column.of("join_p95", "p95", Kind.DURATION, "95th percentile, nearest rank.", l -> l.join.p95()),
+            Column.of("join_max", "max", Kind.DURATION, "Greatest join latency.", l -> l.join.most()),
             Column.of(
                     "leave_failures",
                     "Never ended",
@@ -62,10 +47,10 @@ final class ZapReport {
                     "Leave min",
                     Kind.DURATION,
                     "Least leave latency; null where the interface could not be captured on.",
-                    l -> l.leave.least),
-            Column.of("leave_mean", "mean", Kind.DURATION, "Mean leave latency.", l -> l.leave.mean),
-            Column.of("leave_p95", "p95", Kind.DURATION, "95th percentile, nearest rank.", l -> l.leave.p95),
-            Column.of("leave_max", "max", Kind.DURATION, "Greatest leave latency.", l -> l.leave.most),
+                    l -> l.leave.least()),
+            Column.of("leave_mean", "mean", Kind.DURATION, "Mean leave latency.", l -> l.leave.mean()),
+            Column.of("leave_p95", "p95", Kind.DURATION, "95th percentile, nearest rank.", l -> l.leave.p95()),
+            Column.of("leave_max", "max", Kind.DURATION, "Greatest leave latency.", l -> l.leave.most()),
             Column.<Latency>of(
                             "longest_gap",
                             "Longest gap",
@@ -200,7 +185,7 @@ final class ZapReport {
                 some.stream().mapToLong(Zapping::datagrams).sum(),
                 failures > 0
                         ? "nothing came in " + failures + " of " + some.size() + " rounds"
-                        : "first datagram after " + Quantity.duration(figures.most)
+                        : "first datagram after " + Quantity.duration(figures.most())
                                 + (some.size() > 1 ? " at most" : ""));
     }
 
@@ -214,7 +199,7 @@ final class ZapReport {
                 ? "not seen: nothing came, or it was interrupted"
                 : failures > 0
                         ? "it did not end in " + failures + " of " + begun.size() + " rounds"
-                        : "last datagram after " + Quantity.duration(figures.most)
+                        : "last datagram after " + Quantity.duration(figures.most())
                                 + (begun.size() > 1 ? " at most" : "");
         return new Phase(
                 target,
