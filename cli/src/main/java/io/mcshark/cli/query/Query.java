@@ -250,7 +250,8 @@ public final class Query implements Declared {
         }
         form.show(answers.report(), console);
         if (answers.isEmpty()) {
-            console.err().println(Main.PREFIX + "nobody answered (a switch that snoops may keep answers from this port)");
+            console.err()
+                    .println(Main.PREFIX + "nobody answered (a switch that snoops may keep answers from this port)");
         }
         return answers.isEmpty() ? Main.NO : Main.OK;
     }

@@ -83,9 +83,7 @@ interface Exit extends AutoCloseable {
                 throw new UserError("--frames cannot turn an IPv4 packet into an IPv6 one, or back: " + to);
             }
             ByteBuffer group = ByteBuffer.wrap(to.group().getAddress());
-            Address address = to.ipv6()
-                    ? new Address(group.getLong(), group.getLong())
-                    : Address.ipv4(group.getInt());
+            Address address = to.ipv6() ? new Address(group.getLong(), group.getLong()) : Address.ipv4(group.getInt());
             UdpRedirection.rewrite(packet, from.udp(), address, to.port(), ttl);
             long mac48 = to.ipv6() ? GroupMac.ofIpv6(address.low()) : GroupMac.ofIpv4((int) address.low());
             ByteBuffer frame = ByteBuffer.allocate(Math.max(LEAST, MACS_AND_TYPE + packet.length));

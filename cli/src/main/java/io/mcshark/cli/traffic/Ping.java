@@ -44,7 +44,13 @@ public final class Ping implements Declared {
     @Override
     public void declare(Options options) {
         options.operands(groups, "1", "GROUP[:PORT]", "The group that is reflected.")
-                .value(String.class, n -> device = n, "IF", "The interface to send on; if not told, what the routes say.", "-i", "--interface")
+                .value(
+                        String.class,
+                        n -> device = n,
+                        "IF",
+                        "The interface to send on; if not told, what the routes say.",
+                        "-i",
+                        "--interface")
                 .value(Long.class, n -> count = n, "N", "Send N probes; until Ctrl-C if not told.", "-c", "--count")
                 .value(String.class, d -> interval = d, "D", "Time between probes (1s).", "--interval")
                 .value(String.class, d -> timeout = d, "D", "Wait so long for the last answers (1s).", "--timeout")

@@ -63,17 +63,26 @@ final class Pinger {
             "Round trips",
             "A host that answered, by multicast and by unicast there; back it is unicast, or the reply group.",
             Column.of("host", "Host", Kind.TEXT, "Who answered.", w -> Addresses.text(w.host)),
-            Column.of("way", "There by", Kind.TEXT, "multicast or unicast.", w -> w.multicast ? "multicast" : "unicast"),
+            Column.of(
+                    "way", "There by", Kind.TEXT, "multicast or unicast.", w -> w.multicast ? "multicast" : "unicast"),
             Column.of("sent", "Sent", Kind.COUNT, "Probes since the first one it answered.", w -> w.sent),
             Column.of("received", "Received", Kind.COUNT, "Probes it answered.", w -> w.received),
-            Column.of("loss", "Loss", Kind.SHARE, "The share it did not.", w -> w.sent == 0
-                    ? null
-                    : Math.max(0, w.sent - w.received) / (double) w.sent),
-            Column.of("duplicates", "Duplicates", Kind.COUNT, "Answers beyond the first to a probe.", w -> w.duplicates),
-            Column.of("min", "Min", Kind.DURATION, "Least time there and back.", w -> w.figures().least()),
-            Column.of("mean", "Mean", Kind.DURATION, "Mean time there and back.", w -> w.figures().mean()),
-            Column.of("p95", "p95", Kind.DURATION, "95th percentile, nearest rank.", w -> w.figures().p95()),
-            Column.of("max", "Max", Kind.DURATION, "Greatest time there and back.", w -> w.figures().most()));
+            Column.of(
+                    "loss",
+                    "Loss",
+                    Kind.SHARE,
+                    "The share it did not.",
+                    w -> w.sent == 0 ? null : Math.max(0, w.sent - w.received) / (double) w.sent),
+            Column.of(
+                    "duplicates", "Duplicates", Kind.COUNT, "Answers beyond the first to a probe.", w -> w.duplicates),
+            Column.of("min", "Min", Kind.DURATION, "Least time there and back.", w -> w.figures()
+                    .least()),
+            Column.of("mean", "Mean", Kind.DURATION, "Mean time there and back.", w -> w.figures()
+                    .mean()),
+            Column.of("p95", "p95", Kind.DURATION, "95th percentile, nearest rank.", w -> w.figures()
+                    .p95()),
+            Column.of("max", "Max", Kind.DURATION, "Greatest time there and back.", w -> w.figures()
+                    .most()));
 
     private final Console console;
     private final Outlet outlet;
@@ -151,8 +160,8 @@ final class Pinger {
             return;
         }
         for (InetSocketAddress to : List.copyOf(hosts.values())) {
-            ProbeWriter writer = writers.computeIfAbsent(to.getAddress(), h -> new ProbeWriter(run, writers.size() + 1)
-                    .flags(ProbeWriter.ANSWER));
+            ProbeWriter writer = writers.computeIfAbsent(
+                    to.getAddress(), h -> new ProbeWriter(run, writers.size() + 1).flags(ProbeWriter.ANSWER));
             byte[] one = probe(writer, sequence);
             remember(one, sequence, to);
             beside.get(to.getAddress()).sent++;

@@ -80,9 +80,7 @@ final class Recording {
 
     /** Bytes that the IP header says the packet has. */
     private int packetBytes() {
-        return datagram.isIpv4()
-                ? (int) Ipv4.LEN.get(frame, ip())
-                : Ipv6.H.bytes() + (int) Ipv6.PLEN.get(frame, ip());
+        return datagram.isIpv4() ? (int) Ipv4.LEN.get(frame, ip()) : Ipv6.H.bytes() + (int) Ipv6.PLEN.get(frame, ip());
     }
 
     /** When it was recorded, nanoseconds since the epoch. */

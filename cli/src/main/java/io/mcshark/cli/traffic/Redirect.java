@@ -47,7 +47,9 @@ final class Redirect {
 
     private static InetAddress group(String text) {
         List<Target> targets = Target.parse(text);
-        if (targets.size() > 1 || targets.getFirst().source() != null || targets.getFirst().scope() != null) {
+        if (targets.size() > 1
+                || targets.getFirst().source() != null
+                || targets.getFirst().scope() != null) {
             throw new UserError("'" + text + "': one group, with or without a port, is wanted here");
         }
         return targets.getFirst().group();

@@ -30,10 +30,22 @@ public final class Reflect implements Declared {
     @Override
     public void declare(Options options) {
         options.operands(groups, "1..*", "[SOURCE,]GROUP[:PORT][+N]", "What to join and answer.")
-                .value(String.class, n -> device = n, "IF", "The interface to join on; if not told, what the routes say.", "-i", "--interface")
+                .value(
+                        String.class,
+                        n -> device = n,
+                        "IF",
+                        "The interface to join on; if not told, what the routes say.",
+                        "-i",
+                        "--interface")
                 .value(String.class, t -> to = t, "GROUP:PORT", "Answer to this group, not to the sender.", "--to")
                 .value(Integer.class, n -> ttl = n, "N", "TTL or hop limit of answers to a group (1).", "--ttl")
-                .value(Long.class, n -> count = n, "N", "End after N answers to datagrams for a group.", "-c", "--count");
+                .value(
+                        Long.class,
+                        n -> count = n,
+                        "N",
+                        "End after N answers to datagrams for a group.",
+                        "-c",
+                        "--count");
     }
 
     @Override
@@ -76,15 +88,15 @@ public final class Reflect implements Declared {
         if (all.size() > 1 || all.getFirst().source() != null) {
             throw new UserError("--to " + to + ": one group is wanted here");
         }
-        if (targets.stream().anyMatch(t -> t.group().equals(all.getFirst().group()) && t.port() == all.getFirst().port())) {
+        if (targets.stream()
+                .anyMatch(t -> t.group().equals(all.getFirst().group())
+                        && t.port() == all.getFirst().port())) {
             throw new UserError("--to " + to + " is a group that is answered: it would answer itself without end");
         }
         return all.getFirst();
     }
 
     private Outlet outlet(Target back, Nic nic) throws IOException {
-        return back == null
-                ? null
-                : new Outlet(back.ipv6(), back.on(nic), new Outlet.Settings(ttl, true, 0, 0));
+        return back == null ? null : new Outlet(back.ipv6(), back.on(nic), new Outlet.Settings(ttl, true, 0, 0));
     }
 }

@@ -145,7 +145,8 @@ final class Reflector implements AutoCloseable {
     /** One line on standard error. */
     void summary() {
         console.err()
-                .println(Sender.plural(multicast, "datagram") + " to groups and " + unicast + " by unicast answered, from "
+                .println(Sender.plural(multicast, "datagram") + " to groups and " + unicast
+                        + " by unicast answered, from "
                         + Sender.plural(hosts.size(), "host")
                         + (refused == 0
                                 ? ""

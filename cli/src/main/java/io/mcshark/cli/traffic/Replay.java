@@ -48,20 +48,46 @@ public final class Replay implements Declared {
     public void declare(Options options) {
         options.operands(files, "1", "FILE", "The savefile; - is standard input.")
                 .value(String.class, t -> to = t, "GROUP[:PORT]", "Send all of it to this group.", "--to")
-                .values(maps, "G[:P]=G[:P]", "Send what went to the first group to the second; may be given again.", "--map")
-                .value(String.class, n -> device = n, "IF", "The interface to send on; if not told, what the routes say.", "-i", "--interface")
+                .values(
+                        maps,
+                        "G[:P]=G[:P]",
+                        "Send what went to the first group to the second; may be given again.",
+                        "--map")
+                .value(
+                        String.class,
+                        n -> device = n,
+                        "IF",
+                        "The interface to send on; if not told, what the routes say.",
+                        "-i",
+                        "--interface")
                 .value(Double.class, x -> speed = x, "X", "So many times as fast as it was recorded (1).", "--speed")
-                .value(String.class, r -> rate = r, "R", "At a fixed pace: datagrams (1000pps) or payload bits (20Mbps) a second.", "--rate")
+                .value(
+                        String.class,
+                        r -> rate = r,
+                        "R",
+                        "At a fixed pace: datagrams (1000pps) or payload bits (20Mbps) a second.",
+                        "--rate")
                 .flag(() -> topSpeed = true, "As fast as possible.", "--top-speed")
                 .value(Long.class, n -> loops = n, "N", "Send it so often; 0 is until Ctrl-C.", "--loop")
                 .value(Integer.class, n -> ttl = n, "N", "TTL or hop limit (1; with --frames as recorded).", "--ttl")
-                .value(Integer.class, p -> sourcePort = p, "P", "Send from this port; by default any free one.", "--source-port")
+                .value(
+                        Integer.class,
+                        p -> sourcePort = p,
+                        "P",
+                        "Send from this port; by default any free one.",
+                        "--source-port")
                 .flag(() -> noLoop = true, "Keep the datagrams from receivers on this host.", "--no-loop")
                 .flag(
                         () -> frames = true,
                         "Frame by frame, with the recorded sources, as Ethernet frames on -i IF; needs root.",
                         "--frames")
-                .value(String.class, f -> filter = f, "FILTER", "Only packets that pass this display filter.", "-Y", "--display-filter");
+                .value(
+                        String.class,
+                        f -> filter = f,
+                        "FILTER",
+                        "Only packets that pass this display filter.",
+                        "-Y",
+                        "--display-filter");
     }
 
     @Override
