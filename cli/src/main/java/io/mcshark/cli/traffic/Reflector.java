@@ -1,6 +1,7 @@
 package io.mcshark.cli.traffic;
 
 import io.mcshark.cli.Console;
+import io.mcshark.cli.UserError;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -10,6 +11,7 @@ import java.nio.channels.DatagramChannel;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -79,12 +81,6 @@ final class Reflector implements AutoCloseable {
 
     private void answer(Message message) throws IOException {
         InetSocketAddress source = message.source();
-        if (hosts.size() < MAX_PEERS) {
-            hosts.add(source.getAddress());
-        }
-        synchronized (peers) {
-            peers.add(source);
-        }
         try {
             if (outlet != null) {
                 outlet.send(message.payload(), to);
@@ -92,8 +88,15 @@ final class Reflector implements AutoCloseable {
                 channel(message.target().ipv6()).send(ByteBuffer.wrap(message.payload()), source);
             }
             multicast++;
-        } catch (IOException e) {
+        } catch (IOException | UserError e) {
             refused++; // no way back to that one; others are answered
+        }
+        // Only now: the time until the answer is what is measured.
+        if (hosts.size() < MAX_PEERS) {
+            hosts.add(source.getAddress());
+        }
+        synchronized (peers) {
+            peers.add(source);
         }
     }
 
@@ -157,7 +160,7 @@ final class Reflector implements AutoCloseable {
     public void close() {
         for (DatagramChannel channel : channels) {
             if (channel != null) {
-                Membership.closeAll(java.util.List.of(channel));
+                Membership.closeAll(List.of(channel));
             }
         }
         if (outlet != null) {

@@ -98,6 +98,7 @@ public final class Zap implements Declared {
             throw new UserError("zap needs Linux: elsewhere the time of a join is not known");
         }
         Nic option = Nic.named(device);
+        Nic other = Nic.named(leakDevice);
         List<Nic> interfaces = new ArrayList<>();
         for (Target target : targets) {
             interfaces.add(Way.to(target, option));
@@ -106,7 +107,7 @@ public final class Zap implements Declared {
         if (names.size() > 1) {
             throw new UserError("the routes lead to " + String.join(" and ", names) + ": name one with -i");
         }
-        if (leakDevice != null && names.contains(Nic.named(leakDevice).name())) {
+        if (leakDevice != null && names.contains(other.name())) {
             throw new UserError("--leak-on " + leakDevice + " is the interface the groups are joined on");
         }
         try (Watch watch = watch(names.getFirst(), targets);

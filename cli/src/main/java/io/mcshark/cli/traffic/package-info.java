@@ -8,5 +8,10 @@
  * without an address, do not tell on which interface a datagram came in, and tell neither TTL nor arrival time nor losses;
  * elsewhere {@link io.mcshark.cli.traffic.ChannelInbox} does what Java can. The system property {@code
  * mcshark.java-sockets} chooses the latter on Linux too.
+ *
+ * <p>What measures: {@code zap} joins and leaves at known times ({@link io.mcshark.cli.traffic.Seat}) while a capture sees what
+ * really arrives ({@link io.mcshark.cli.traffic.Watch}); {@code ping} and {@code reflect} go there and back ({@link
+ * io.mcshark.cli.traffic.Pinger}, {@link io.mcshark.cli.traffic.Reflector}); {@code replay} sends a savefile's datagrams ({@link
+ * io.mcshark.cli.traffic.Recording}) by sockets or frame by frame ({@link io.mcshark.cli.traffic.Exit}).
  */
 package io.mcshark.cli.traffic;

@@ -5,13 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mcshark.cli.Lab;
 import io.mcshark.cli.UserError;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,5 +144,11 @@ class QuestionTest {
     void mldComesFromLinkLocalAddresses() {
         assertThrows(UserError.class, () -> Question.general(false, 2, Envelopes.parsed("2001:db8::1")));
         assertThrows(UserError.class, () -> Question.general(false, 2, Envelopes.parsed("::")));
+    }
+
+    @Test
+    void everyKeyIsDocumented() throws IOException {
+        String text = Files.readString(Lab.repository("docs/query.md"));
+        Answers.SHEET.columns().forEach(c -> assertTrue(text.contains("`" + c.key() + "`"), c.key()));
     }
 }

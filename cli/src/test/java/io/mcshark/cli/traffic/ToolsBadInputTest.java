@@ -16,7 +16,7 @@ class ToolsBadInputTest {
             value = {
                 "zap | is missing",
                 "zap 10.0.0.1:5000 -i lo | is no multicast group",
-                "zap 239.1.1.1 -i nowhere0 | no interface 'nowhere0': there are",
+                "zap 239.1.1.1 -i nowhere0 | no interface 'nowhere0'",
                 "zap 239.1.1.1 -i lo --rounds 0 | --rounds 0 is outside",
                 "zap 239.1.1.1 -i lo --hold 5 | is no duration",
                 "zap 239.1.1.1 -i lo --timeout 0 | must be longer than 0",
@@ -38,7 +38,7 @@ class ToolsBadInputTest {
                 "ping 239.1.1.1 -c 0 | -c 0 is below 1",
                 "replay PCAPS/igmp-v2.pcap | no UDP datagram to a multicast group in",
                 "replay /no/such/file | /no/such/file",
-                "replay PCAPS/udp6.pcap --rate 0pps | '0pps' is no rate",
+                "replay PCAPS/udp6.pcap --rate 0pps | is no rate",
                 "replay PCAPS/udp6.pcap --speed 0 | --speed 0.0 is outside",
                 "replay PCAPS/udp6.pcap --speed 2 --rate 1pps | is enough",
                 "replay PCAPS/udp6.pcap --to 10.0.0.1 | is no multicast group",
