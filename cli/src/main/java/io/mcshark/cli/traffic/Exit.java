@@ -24,29 +24,33 @@ interface Exit extends AutoCloseable {
     /** Through sockets: from this host's address, with what the datagram carried. */
     final class Sockets implements Exit {
         private final Nic nic;
-        private final Outlet.Settings settings;
-        private final Map<Boolean, Outlet> outlets = new HashMap<>();
+        private final int ttl;
+        private final boolean loop;
+        private final int sourcePort;
+        private final Map<Boolean, GroupSocket> sockets = new HashMap<>();
 
-        Sockets(Nic nic, Outlet.Settings settings) {
+        Sockets(Nic nic, int ttl, boolean loop, int sourcePort) {
             this.nic = nic;
-            this.settings = settings;
+            this.ttl = ttl;
+            this.loop = loop;
+            this.sourcePort = sourcePort;
         }
 
         @Override
         public int send(Recording from, Target to) throws IOException {
-            Outlet outlet = outlets.get(to.ipv6());
-            if (outlet == null) {
-                outlet = new Outlet(to.ipv6(), to.on(nic), settings);
-                outlets.put(to.ipv6(), outlet);
+            GroupSocket socket = sockets.get(to.ipv6());
+            if (socket == null) {
+                socket = new GroupSocket(to.ipv6(), to.on(nic), ttl, loop, sourcePort);
+                sockets.put(to.ipv6(), socket);
             }
             byte[] payload = from.payload();
-            outlet.send(payload, to);
+            socket.send(payload, to);
             return payload.length;
         }
 
         @Override
         public void close() {
-            outlets.values().forEach(Outlet::close);
+            sockets.values().forEach(GroupSocket::close);
         }
     }
 

@@ -91,11 +91,11 @@ public final class Ping implements Declared {
         }
         Target target = single(groups.getFirst());
         Target back = replyGroup == null ? null : single(replyGroup);
-        try (Outlet outlet = new Outlet(target.ipv6(), target.on(nic), new Outlet.Settings(ttl, true, 0, 0));
-                Inbox inbox = back == null ? null : Inbox.open(List.of(back), List.of(back.on(nic)), 0)) {
-            console.err().println("pinging " + target + " from " + Addresses.text(outlet.source(target)));
+        try (GroupSocket socket = new GroupSocket(target.ipv6(), target.on(nic), ttl, true, 0);
+                Inbox inbox = back == null ? null : Way.join(List.of(back), List.of(back.on(nic)))) {
+            console.err().println("pinging " + target + (nic.given() ? " on " + nic.name() : ""));
             Pinger pinger = new Pinger(
-                    console, outlet, target, inbox, ttl, (int) bytes - ProbeWriter.HEADER, !noUnicast, quiet);
+                    console, socket, target, inbox, ttl, (int) bytes - ProbeWriter.HEADER, !noUnicast, quiet);
             pinger.run(count == null ? Long.MAX_VALUE : count, intervalNanos, timeoutNanos);
             form.show(pinger.report(), console);
             if (!pinger.answered()) {

@@ -85,7 +85,7 @@ final class Pinger {
                     .most()));
 
     private final Console console;
-    private final Outlet outlet;
+    private final GroupSocket socket;
     private final Target target;
     private final Inbox inbox;
     private final int payloadBytes;
@@ -115,7 +115,7 @@ final class Pinger {
      */
     Pinger(
             Console console,
-            Outlet outlet,
+            GroupSocket socket,
             Target target,
             Inbox inbox,
             int ttl,
@@ -123,7 +123,7 @@ final class Pinger {
             boolean unicast,
             boolean quiet) {
         this.console = console;
-        this.outlet = outlet;
+        this.socket = socket;
         this.target = target;
         this.inbox = inbox;
         this.payloadBytes = payloadBytes;
@@ -138,7 +138,7 @@ final class Pinger {
      * @param intervalNanos between them, {@code timeoutNanos} after the last
      */
     void run(long count, long intervalNanos, long timeoutNanos) throws IOException {
-        replies.listen(outlet.channel());
+        replies.listen(socket.channel());
         probe(group, 0); // the first one is not to wait until the classes it needs are loaded
         long start = System.nanoTime();
         for (long i = 0; i < count && !console.stopped(); i++) {
@@ -154,7 +154,7 @@ final class Pinger {
         long sequence = sequences++;
         byte[] probe = probe(group, sequence);
         remember(probe, sequence, null);
-        outlet.send(probe, target);
+        socket.send(probe, target);
         there.values().forEach(way -> way.sent++);
         if (!unicast || inbox != null) {
             return;
@@ -165,7 +165,7 @@ final class Pinger {
             byte[] one = probe(writer, sequence);
             remember(one, sequence, to);
             beside.get(to.getAddress()).sent++;
-            outlet.channel().send(ByteBuffer.wrap(one), to);
+            socket.channel().send(ByteBuffer.wrap(one), to);
         }
     }
 

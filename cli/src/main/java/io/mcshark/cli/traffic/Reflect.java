@@ -63,8 +63,8 @@ public final class Reflect implements Declared {
         }
         List<Nic> interfaces = targets.stream().map(t -> t.on(nic)).toList();
         Target back = back(targets);
-        try (Inbox inbox = Inbox.open(targets, interfaces, 0);
-                Reflector reflector = new Reflector(console, inbox, outlet(back, nic), back)) {
+        try (Inbox inbox = Way.join(targets, interfaces);
+                Reflector reflector = new Reflector(console, inbox, socket(back, nic), back)) {
             console.err()
                     .println("reflecting " + String.join(" ", groups) + (nic.given() ? " on " + nic.name() : "")
                             + (back == null ? "" : " to " + back));
@@ -96,7 +96,7 @@ public final class Reflect implements Declared {
         return all.getFirst();
     }
 
-    private Outlet outlet(Target back, Nic nic) throws IOException {
-        return back == null ? null : new Outlet(back.ipv6(), back.on(nic), new Outlet.Settings(ttl, true, 0, 0));
+    private GroupSocket socket(Target back, Nic nic) throws IOException {
+        return back == null ? null : new GroupSocket(back.ipv6(), back.on(nic), ttl, true, 0);
     }
 }

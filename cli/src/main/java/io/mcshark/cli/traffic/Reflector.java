@@ -30,7 +30,7 @@ final class Reflector implements AutoCloseable {
 
     private final Console console;
     private final Inbox inbox;
-    private final Outlet outlet;
+    private final GroupSocket socket;
     private final Target to;
     private final DatagramChannel[] channels = new DatagramChannel[2];
     private final Set<InetSocketAddress> peers = Collections.newSetFromMap(new LinkedHashMap<>() {
@@ -49,12 +49,12 @@ final class Reflector implements AutoCloseable {
     private int thisSecond;
 
     /**
-     * @param outlet for answers to a group, with {@code to}; null for unicast
+     * @param socket for answers to a group, with {@code to}; null for unicast
      */
-    Reflector(Console console, Inbox inbox, Outlet outlet, Target to) {
+    Reflector(Console console, Inbox inbox, GroupSocket socket, Target to) {
         this.console = console;
         this.inbox = inbox;
-        this.outlet = outlet;
+        this.socket = socket;
         this.to = to;
     }
 
@@ -65,10 +65,10 @@ final class Reflector implements AutoCloseable {
      * @param ipv4 whether some of the groups are IPv4's, {@code ipv6} likewise
      */
     void run(long most, boolean ipv4, boolean ipv6) throws IOException {
-        if (outlet == null && ipv4) {
+        if (socket == null && ipv4) {
             channel(false);
         }
-        if (outlet == null && ipv6) {
+        if (socket == null && ipv6) {
             channel(true);
         }
         while (!console.stopped() && multicast < most) {
@@ -82,8 +82,8 @@ final class Reflector implements AutoCloseable {
     private void answer(Message message) throws IOException {
         InetSocketAddress source = message.source();
         try {
-            if (outlet != null) {
-                outlet.send(message.payload(), to);
+            if (socket != null) {
+                socket.send(message.payload(), to);
             } else {
                 channel(message.target().ipv6()).send(ByteBuffer.wrap(message.payload()), source);
             }
@@ -163,8 +163,8 @@ final class Reflector implements AutoCloseable {
                 Membership.closeAll(List.of(channel));
             }
         }
-        if (outlet != null) {
-            outlet.close();
+        if (socket != null) {
+            socket.close();
         }
     }
 }

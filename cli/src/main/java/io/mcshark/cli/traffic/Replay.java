@@ -157,8 +157,7 @@ public final class Replay implements Declared {
         if (frames) {
             return new Exit.Frames(nic.name(), ttl == null ? -1 : ttl);
         }
-        return new Exit.Sockets(
-                nic, new Outlet.Settings(ttl == null ? 1 : ttl, !noLoop, 0, sourcePort == null ? 0 : sourcePort));
+        return new Exit.Sockets(nic, ttl == null ? 1 : ttl, !noLoop, sourcePort == null ? 0 : sourcePort);
     }
 
     private PacketReader open() throws IOException {

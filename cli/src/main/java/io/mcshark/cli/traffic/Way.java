@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The interface towards a group, for commands that watch it: one that is there, up, and made for multicast. */
 final class Way {
@@ -28,6 +29,11 @@ final class Way {
         }
         ready(nic);
         return nic;
+    }
+
+    /** Joins groups, each on its interface. */
+    static Inbox join(List<Target> targets, List<Nic> interfaces) throws IOException {
+        return Inbox.open(targets, interfaces, 0);
     }
 
     /** @throws UserError when the interface is down or takes no part in multicast */
