@@ -16,7 +16,7 @@ public final class ReportForm {
     private boolean csv;
 
     public void declare(Options options) {
-        options.flag(() -> json = true, "As a JSON array (docs/reports.md).", "--json")
+        options.flag(() -> json = true, "As a JSON array.", "--json")
                 .flag(() -> lines = true, "As one JSON object a line.", "--ndjson")
                 .flag(() -> csv = true, "As CSV.", "--csv");
     }
