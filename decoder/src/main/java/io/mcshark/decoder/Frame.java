@@ -76,6 +76,9 @@ public final class Frame {
     private final Conversations conversations = new Conversations();
     private final Facts facts = new Facts();
     private MemorySegment own = MemorySegment.NULL;
+    private ByteBuffer ownBuffer;
+    private MemorySegment lent;
+    private ByteBuffer lentBuffer;
     private int extent;
     private long walked;
     private long firstNanos = Long.MIN_VALUE;
@@ -106,7 +109,7 @@ public final class Frame {
      */
     public void wrap(
             MemorySegment segment, long base, int captured, int length, long nanos, long number, int linkType) {
-        on(segment);
+        onLent(segment);
         this.base = (int) base;
         this.captured = captured;
         this.extent = captured;
@@ -148,11 +151,25 @@ public final class Frame {
         conversations.restart();
     }
 
-    private void on(MemorySegment other) {
+    /** Reads on in what was lent, which is mostly the same as before. */
+    private void onLent(MemorySegment other) {
         if (segment != other) {
+            if (lent != other) {
+                lent = other;
+                lentBuffer = other.asByteBuffer();
+            }
             segment = other;
-            buffer = other.asByteBuffer();
+            buffer = lentBuffer;
         }
+    }
+
+    private void onOwn(MemorySegment room) {
+        if (own != room) {
+            own = room;
+            ownBuffer = room.asByteBuffer();
+        }
+        segment = room;
+        buffer = ownBuffer;
     }
 
     /**
@@ -395,8 +412,7 @@ public final class Frame {
                 room = Arena.ofAuto().allocate(Math.max(needed, Math.max(2 * own.byteSize(), 1 << 17)));
             }
             MemorySegment.copy(segment, base, room, 0, at);
-            own = room;
-            on(room);
+            onOwn(room);
             base = 0;
         }
         extent = needed;
