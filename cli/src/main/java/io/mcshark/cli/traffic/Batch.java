@@ -66,13 +66,18 @@ final class Batch implements AutoCloseable {
         }
     }
 
+    /** Lets go of all that was taken. */
+    void forget() {
+        size = 0;
+    }
+
     /** Has all of them sent; a socket whose buffer is full lets it wait. */
     void send(int fd) throws IOException {
         int sent = 0;
         try {
-            while (sent < size) {
+            do {
                 sent += Libc.send(fd, headers.asSlice((long) sent * HEADER_BYTES), size - sent);
-            }
+            } while (sent < size);
         } finally {
             size = 0;
         }

@@ -63,6 +63,9 @@ final class ChannelOutlet implements Outlet {
     }
 
     @Override
+    public void rehearse(byte[] payload, Target target) {}
+
+    @Override
     public void flush() {}
 
     @Override

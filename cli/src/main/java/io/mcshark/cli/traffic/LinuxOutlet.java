@@ -76,6 +76,13 @@ final class LinuxOutlet implements Outlet {
     }
 
     @Override
+    public void rehearse(byte[] payload, Target target) throws IOException {
+        add(payload, false, target);
+        batch.forget();
+        batch.send(socket.fd());
+    }
+
+    @Override
     public void flush() throws IOException {
         if (batch == null || batch.isEmpty()) {
             return;

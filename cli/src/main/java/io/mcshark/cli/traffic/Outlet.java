@@ -33,6 +33,9 @@ interface Outlet extends AutoCloseable {
      */
     void add(byte[] payload, boolean constant, Target target) throws IOException;
 
+    /** Does all of {@link #add} and {@link #flush} but sending: what is done for the first time takes long. */
+    void rehearse(byte[] payload, Target target) throws IOException;
+
     /** Has everything taken so far on its way. */
     void flush() throws IOException;
 

@@ -11,6 +11,9 @@ final class Pace {
     /** How often a payload is repeated when nothing is said: as ping does, so that a forgotten option floods nobody. */
     private static final long USUAL_NANOS = 1_000_000_000L;
 
+    /** About what a datagram on Ethernet carries. */
+    private static final int FULL_BYTES = 1400;
+
     private final Rate rate;
     private final long intervalNanos;
     private final int burst;
@@ -42,6 +45,11 @@ final class Pace {
     /** The same pace in bursts: so many pieces at once where there was one, or at the same rate. */
     Pace bursts(int pieces) {
         return new Pace(rate, intervalNanos < 0 ? USUAL_NANOS : intervalNanos, pieces);
+    }
+
+    /** Whether there are hundreds of datagrams a second. */
+    boolean isFast() {
+        return rate != null ? rate.nanos(100, 100 * FULL_BYTES) < USUAL_NANOS : intervalNanos >= 0 && intervalNanos / burst < USUAL_NANOS / 100;
     }
 
     /** Nanoseconds after the start at which the next piece is due. */
