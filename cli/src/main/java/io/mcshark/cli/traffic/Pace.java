@@ -47,9 +47,14 @@ final class Pace {
         return new Pace(rate, intervalNanos < 0 ? USUAL_NANOS : intervalNanos, pieces);
     }
 
+    /** About how long it is from one datagram to the next. */
+    long nanos() {
+        return rate != null ? rate.nanos(1, FULL_BYTES) : (intervalNanos < 0 ? USUAL_NANOS : intervalNanos) / burst;
+    }
+
     /** Whether there are hundreds of datagrams a second. */
     boolean isFast() {
-        return rate != null ? rate.nanos(100, 100 * FULL_BYTES) < USUAL_NANOS : intervalNanos >= 0 && intervalNanos / burst < USUAL_NANOS / 100;
+        return nanos() < USUAL_NANOS / 100;
     }
 
     /** Nanoseconds after the start at which the next piece is due. */

@@ -24,8 +24,11 @@ final class Sender implements AutoCloseable {
     /** A pause longer than this may end a little late: a sleep ends up to some tenths of a millisecond late. */
     private static final long EXACT_NANOS = 20_000_000L;
 
-    /** The end of a pause that is to be exact is not slept through. */
-    private static final long SPIN_NANOS = 150_000L;
+    /** The shortest sleep: datagrams that follow one another faster go together, a few at a time. */
+    private static final long NAP_NANOS = 50_000L;
+
+    /** The end of a pause that is to be exact is not slept through, as far as sleeps end late at most. */
+    private static final long MAX_LATE_NANOS = 150_000L;
 
     /** How often, and how long at most, sending is rehearsed, and with how large a payload. */
     private static final int REHEARSALS = 20_000, REHEARSED_BYTES = 188;
@@ -65,6 +68,8 @@ final class Sender implements AutoCloseable {
     private long startTick;
     private long startNanos;
     private long lastTick;
+    private long lateNanos = MAX_LATE_NANOS;
+    private boolean together;
 
     /** Opens sockets and finds the way to each group; nothing is sent yet. */
     Sender(Console console, List<Target> targets, Nic nic, Settings settings) throws IOException {
@@ -154,6 +159,7 @@ final class Sender implements AutoCloseable {
         lastTick = startTick;
         boolean constant = payload.isConstant() && settings.stamp() == Stamp.NONE;
         boolean late = payload.comesLate();
+        together = pace.nanos() < NAP_NANOS;
         long slip = 0; // what waiting for input took beyond the schedule
         long due = 0;
         for (long pass = 0; (passes == 0 || pass < passes) && !console.stopped(); pass++) {
@@ -264,21 +270,31 @@ final class Sender implements AutoCloseable {
     /** Waits until it is time. @return false when the person does not want any more */
     private boolean reached(long due) throws IOException {
         long left = due - System.nanoTime();
-        long spin = left < EXACT_NANOS && replies == null ? SPIN_NANOS : 0;
+        boolean exact = left < EXACT_NANOS && replies == null;
         if (left > SHOW_NANOS) {
             lines.flush();
         }
         while (!console.stopped() && (left = due - System.nanoTime()) > 0) {
-            long nap = Math.min(left - spin, LOOK_NANOS);
             if (replies != null) {
-                show(poll(nap));
-            } else if (nap > 0) {
-                LockSupport.parkNanos(nap);
+                show(poll(Math.min(left, LOOK_NANOS)));
+            } else if (!exact) {
+                LockSupport.parkNanos(Math.min(left, LOOK_NANOS));
             } else {
-                Thread.onSpinWait();
+                nap(together ? Math.max(left, NAP_NANOS) : left - lateNanos);
             }
         }
         return !console.stopped();
+    }
+
+    /** Sleeps, and learns how late sleeps end; a rest that is too short for that is spun through. */
+    private void nap(long nanos) {
+        if (nanos < NAP_NANOS / 2) {
+            Thread.onSpinWait();
+            return;
+        }
+        long end = System.nanoTime() + nanos;
+        LockSupport.parkNanos(nanos);
+        lateNanos += (Math.clamp(System.nanoTime() - end, 0, MAX_LATE_NANOS) - lateNanos) / 8;
     }
 
     private boolean awaited() throws IOException {
