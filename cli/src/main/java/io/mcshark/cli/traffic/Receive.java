@@ -152,11 +152,12 @@ public final class Receive implements Callable<Integer> {
             throw new UserError("--buffer is outside 1 to 512M");
         }
         Expectation expectation = expect == null ? null : new Expectation(expect);
-        if (Stream.of(history, quiet, silent, json).filter(b -> b).count() > 1) {
-            throw new UserError("receive: one of --history, --quiet, --silent and --json is enough");
+        if (Stream.of(history, silent, json).filter(b -> b).count() > 1) {
+            throw new UserError("receive: one of --history, --silent and --json is enough");
         }
         List<Joined> joined = joined();
-        try (Inbox inbox = Inbox.open(joined, buffer == null ? USUAL_BUFFER : buffer.intValue())) {
+        try (Inbox inbox = Inbox.open(joined, buffer == null ? USUAL_BUFFER : buffer.intValue());
+                CrossTalk strangers = CrossTalk.watch(joined)) {
             if (!silent) {
                 announce(joined, inbox);
             }
@@ -167,7 +168,8 @@ public final class Receive implements Callable<Integer> {
                     joined.stream().map(Joined::nic).toList(),
                     responder(),
                     shown ? views() : null,
-                    history ? new History(console) : null);
+                    history ? new History(console) : null,
+                    strangers);
             boolean whole;
             try {
                 whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);

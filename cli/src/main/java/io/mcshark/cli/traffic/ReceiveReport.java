@@ -15,7 +15,7 @@ final class ReceiveReport {
     private static final int SHOWN = 20;
 
     /** All that came. */
-    record Total(Tally tally, long tookNanos, int bufferBytes, long dropped) {}
+    record Total(Tally tally, long tookNanos, int bufferBytes, long dropped, Long strangers) {}
 
     static final Sheet<Total> TOTAL = Sheet.of(
             "received",
@@ -27,7 +27,13 @@ final class ReceiveReport {
             Column.of("groups", "Groups", Kind.COUNT, "Groups, with port, that got some.", t -> t.tally.groups()),
             Column.of("duration", "Duration", Kind.DURATION, "How long receive listened.", Total::tookNanos),
             Column.of("buffer", "Buffer", Kind.COUNT, "Bytes of each socket's buffer, as granted.", Total::bufferBytes),
-            Column.of("dropped", "Dropped", Kind.COUNT, "Datagrams for which it had no room.", Total::dropped));
+            Column.of("dropped", "Dropped", Kind.COUNT, "Datagrams for which it had no room.", Total::dropped),
+            Column.of(
+                    "cross_talk",
+                    "Cross-talk",
+                    Kind.COUNT,
+                    "Datagrams to other groups on the same ports; null where that could not be watched.",
+                    Total::strangers));
 
     static final Sheet<Flow> FLOWS = Sheet.of(
             "flow",
@@ -97,8 +103,9 @@ final class ReceiveReport {
     }
 
     /** The sum first, then each sender. */
-    static Report report(Tally tally, Inbox inbox, long tookNanos) {
-        Total total = new Total(tally, tookNanos, inbox.bufferBytes(), inbox.dropped());
+    static Report report(Tally tally, Inbox inbox, CrossTalk strangers, long tookNanos) {
+        Total total = new Total(
+                tally, tookNanos, inbox.bufferBytes(), inbox.dropped(), strangers == null ? null : strangers.count());
         return new Report().add(TOTAL, List.of(total)).add(FLOWS, List.copyOf(tally.flows()));
     }
 

@@ -16,6 +16,10 @@ final class Receiver {
     /** So that a wait notices Ctrl-C. */
     private static final int LOOK_MILLIS = 100;
 
+    private static final long LOOK_FOR_STRANGERS_NANOS = 20_000_000L;
+
+    private static final int STRANGERS_SHOWN = 3;
+
     private static final long LOOK_FOR_INTERFACES_NANOS = 1_000_000_000L;
 
     private final Console console;
@@ -25,6 +29,8 @@ final class Receiver {
     private final Responder responder;
     private final List<View> views;
     private final History history;
+    private final CrossTalk strangers;
+    private long lookedForStrangersTick;
     private final Tally tally = new Tally(Replies.now());
     private final boolean several;
     private final long startTick = System.nanoTime();
@@ -35,6 +41,7 @@ final class Receiver {
      * @param responder what is answered, or null
      * @param views what is shown of each payload after its line; null for no lines either
      * @param history what is shown instead, or null
+     * @param strangers what watches for other groups on the same ports, or null
      */
     Receiver(
             Console console,
@@ -42,7 +49,8 @@ final class Receiver {
             List<Nic> interfaces,
             Responder responder,
             List<View> views,
-            History history) {
+            History history,
+            CrossTalk strangers) {
         this.console = console;
         this.lines = new Lines(console);
         this.inbox = inbox;
@@ -50,6 +58,7 @@ final class Receiver {
         this.responder = responder;
         this.views = views;
         this.history = history;
+        this.strangers = strangers;
         this.several = this.interfaces.size() > 1;
     }
 
@@ -75,6 +84,7 @@ final class Receiver {
                 whole = most == Long.MAX_VALUE;
                 break;
             }
+            lookForStrangers();
             Message message = inbox.next(0);
             if (message == null) {
                 lines.flush();
@@ -93,10 +103,24 @@ final class Receiver {
             }
         }
         lines.flush();
+        if (strangers != null) {
+            strangers.look();
+        }
         if (history != null) {
             history.flush(Replies.now());
         }
         return whole;
+    }
+
+    private void lookForStrangers() throws IOException {
+        if (strangers == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - lookedForStrangersTick >= LOOK_FOR_STRANGERS_NANOS) {
+            lookedForStrangersTick = now;
+            strangers.look();
+        }
     }
 
     private void lookForInterfaces() throws IOException {
@@ -160,7 +184,7 @@ final class Receiver {
     /** The senders as JSON on standard output. */
     void json() throws IOException {
         Out out = new Out();
-        new Json(false).put(ReceiveReport.report(tally, inbox, System.nanoTime() - startTick), out);
+        new Json(false).put(ReceiveReport.report(tally, inbox, strangers, System.nanoTime() - startTick), out);
         console.show(out);
     }
 
@@ -179,5 +203,11 @@ final class Receiver {
         }
         console.err().println(line);
         ReceiveReport.text(tally, console.err());
+        if (strangers != null && strangers.count() > 0) {
+            console.err()
+                    .println("not asked for, but on the same port here (joined by another program, or flooded): "
+                            + Sender.plural(strangers.count(), "datagram") + ", as "
+                            + String.join(", ", strangers.lines(STRANGERS_SHOWN)));
+        }
     }
 }

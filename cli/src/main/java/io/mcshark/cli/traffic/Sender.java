@@ -31,7 +31,7 @@ final class Sender implements AutoCloseable {
     private static final long MAX_LATE_NANOS = 150_000L;
 
     /** How often, and how long at most, sending is rehearsed, and with how large a payload. */
-    private static final int REHEARSALS = 20_000, REHEARSED_BYTES = 188;
+    private static final int REHEARSALS = 20_000, FEW_REHEARSALS = 10, REHEARSED_BYTES = 188;
 
     private static final long REHEARSAL_NANOS = 300_000_000L;
 
@@ -127,8 +127,10 @@ final class Sender implements AutoCloseable {
         if (Libc.available()) {
             Libc.sleepExactly();
         }
-        if (pace.isFast() && passes != 1) {
-            rehearse(new byte[settings.stamp().room() + REHEARSED_BYTES]);
+        if (settings.stamp() != Stamp.NONE || pace.isFast() && passes != 1) {
+            rehearse(
+                    new byte[settings.stamp().room() + REHEARSED_BYTES],
+                    pace.isFast() && passes != 1 ? REHEARSALS : FEW_REHEARSALS);
         }
         boolean whole = sendAll(payload, pace, passes);
         if (faults != null) {
@@ -143,9 +145,9 @@ final class Sender implements AutoCloseable {
     }
 
     /** Does everything many times without sending, so that the schedule does not begin with what takes long only once. */
-    private void rehearse(byte[] datagram) throws IOException {
+    private void rehearse(byte[] datagram, int times) throws IOException {
         long end = System.nanoTime() + REHEARSAL_NANOS;
-        for (int i = 0; i < REHEARSALS && System.nanoTime() < end; i++) {
+        for (int i = 0; i < times && System.nanoTime() < end; i++) {
             settings.stamp().put(datagram, 0, false, ttl);
             for (Route route : routes) {
                 route.outlet().rehearse(datagram, route.target());
