@@ -41,7 +41,11 @@ final class CrossTalk implements AutoCloseable {
     private static final int MAX_GROUPS = 1500, MAX_PORTS = 300;
 
     /** Classic BPF's codes. */
-    private static final int LOAD_WORD = 0x20, LOAD_HALF = 0x28, LOAD_BYTE = 0x30, LOAD_HALF_AT_X = 0x48, HEADER_TO_X = 0xb1;
+    private static final int LOAD_WORD = 0x20,
+            LOAD_HALF = 0x28,
+            LOAD_BYTE = 0x30,
+            LOAD_HALF_AT_X = 0x48,
+            HEADER_TO_X = 0xb1;
 
     private static final int EQUAL = 0x15, ANY_BIT = 0x45, AND = 0x54, GO = 0x05, RETURN = 0x06, UDP = 17;
 
@@ -92,7 +96,8 @@ final class CrossTalk implements AutoCloseable {
         // protocol 0: nothing comes before the filter is there
         int fd = Libc.socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
         sockets.add(fd);
-        MemorySegment code = arena.allocate(8L * filter.size(), 8); // struct sock_filter { u16 code; u8 jt, jf; u32 k; }
+        MemorySegment code =
+                arena.allocate(8L * filter.size(), 8); // struct sock_filter { u16 code; u8 jt, jf; u32 k; }
         for (int i = 0; i < filter.size(); i++) {
             long[] one = filter.get(i);
             code.set(JAVA_SHORT, 8L * i, (short) one[0]);
@@ -185,15 +190,17 @@ final class CrossTalk implements AutoCloseable {
         return count;
     }
 
-    /** {@code 12 datagrams to 239.1.1.9:5000 from 10.0.0.1}: each sender's, a few of them. */
+    /** {@code 12 to 239.1.1.9:5000 from 10.0.0.1}: each sender's, a few of them. */
     List<String> lines(int most) {
         List<String> lines = new ArrayList<>();
         strangers.forEach((stranger, some) -> {
             if (lines.size() < most) {
-                lines.add(Sender.plural(some, "datagram") + " to " + stranger.to() + " from "
-                        + Addresses.text(stranger.source()));
+                lines.add(some + " to " + stranger.to() + " from " + Addresses.text(stranger.source()));
             }
         });
+        if (strangers.size() > most) {
+            lines.add("others");
+        }
         return lines;
     }
 

@@ -65,6 +65,10 @@ final class FaultOptions {
         if (sweep == null) {
             return null;
         }
+        if (reorder != null) {
+            throw new UserError(
+                    "send: --reorder does not go with --ttl-sweep: what is held back would leave with another's TTL");
+        }
         String[] parts = sweep.split("-", 2);
         if (parts.length == 2) {
             int from = number(parts[0], 0, 255, "--ttl-sweep " + sweep + ":");

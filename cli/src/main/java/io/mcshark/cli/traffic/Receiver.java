@@ -206,7 +206,7 @@ final class Receiver {
         if (strangers != null && strangers.count() > 0) {
             console.err()
                     .println("not asked for, but on the same port here (joined by another program, or flooded): "
-                            + Sender.plural(strangers.count(), "datagram") + ", as "
+                            + Sender.plural(strangers.count(), "datagram") + ": "
                             + String.join(", ", strangers.lines(STRANGERS_SHOWN)));
         }
     }

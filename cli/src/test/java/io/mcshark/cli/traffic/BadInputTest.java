@@ -40,6 +40,7 @@ class BadInputTest {
                 "send 239.1.1.1:5000 --lose 101% | is no share",
                 "send 239.1.1.1:5000 --lose 60% --duplicate 60% | more than all datagrams",
                 "send 239.1.1.1:5000 --reorder 1%:0 | BY '0' is outside 1",
+                "send 239.1.1.1:5000 --ttl-sweep 1-3 --reorder 1% | --reorder does not go with --ttl-sweep",
                 "send 239.1.1.1:5000 --ttl-sweep 9-3 | is no range of TTLs",
                 "send 239.1.1.1:5000 --ttl-sweep 1-256 | is outside 0 to 255",
                 "send 239.1.1.1:5000 --probe --rtp | one of --probe, --rtp and --ts",

@@ -100,8 +100,22 @@ class MeasuredTest {
         Path log = folder.resolve("log");
         String spoil = Lab.repository("test-pcaps/tools/spoil").toString();
         String json = spoiled(
-                "ready", spoil, "host", "port", log.toString(), "--routed", "--dscp", "46", "--seed", "11", "--lose",
-                "4", "--double", "3", "--hold", "5");
+                "ready",
+                spoil,
+                "host",
+                "port",
+                log.toString(),
+                "--routed",
+                "--dscp",
+                "46",
+                "--seed",
+                "11",
+                "--lose",
+                "4",
+                "--double",
+                "3",
+                "--hold",
+                "5");
         List<String> actions = Files.readAllLines(log).stream()
                 .map(line -> line.split(" "))
                 .filter(words -> words[2].equals(GROUP))
@@ -122,8 +136,20 @@ class MeasuredTest {
         Lab.assumeProgram("python3");
         Path log = folder.resolve("log");
         String json = spoiled(
-                null, impair.toString(), "host", "port", "--log", log.toString(), "--loss", "3%", "--duplicate", "2%",
-                "--reorder", "2%", "--seed", "5");
+                null,
+                impair.toString(),
+                "host",
+                "port",
+                "--log",
+                log.toString(),
+                "--loss",
+                "3%",
+                "--duplicate",
+                "2%",
+                "--reorder",
+                "2%",
+                "--seed",
+                "5");
         Pattern action = Pattern.compile("\"action\": \"(\\w+)\", \"group\": \"239.1.2.3\"");
         List<String> actions = Files.readAllLines(log).stream()
                 .map(action::matcher)
@@ -147,10 +173,28 @@ class MeasuredTest {
             Result first = own.mcshark(1, "send", "239.1.2.3:9", "-q", "--ttl", "9"); // the way is there
             assertEquals(0, first.code(), first.err());
             Result sent = own.mcshark(
-                    1, "send", GROUP, "-q", "--probe", "--count", String.valueOf(SENT), "--rate", "300pps", "--ttl",
+                    1,
+                    "send",
+                    GROUP,
+                    "-q",
+                    "--probe",
+                    "--count",
+                    String.valueOf(SENT),
+                    "--rate",
+                    "300pps",
+                    "--ttl",
                     "9");
             assertEquals(0, sent.code(), sent.err());
-            own.mcshark(1, "send", "239.1.2.3:9", "--count", "5", "--interval", "10ms", "--ttl", "9"); // what is held back goes on
+            own.mcshark(
+                    1,
+                    "send",
+                    "239.1.2.3:9",
+                    "--count",
+                    "5",
+                    "--interval",
+                    "10ms",
+                    "--ttl",
+                    "9"); // what is held back goes on
             spoil.interrupt();
             return row(receiver.interrupt().out());
         }
@@ -160,8 +204,26 @@ class MeasuredTest {
     void whatIsDoneOnPurposeIsTold() {
         Running receiver = receive(2, "--json", GROUP);
         Result sent = lab.mcshark(
-                1, "send", GROUP, "--probe", "--size", "200", "--count", "1000", "--rate", "500pps", "--lose", "2%",
-                "--duplicate", "3%", "--reorder", "4%:2", "--jitter", "1ms", "--seed", "3", "--ttl-sweep", "3-6",
+                1,
+                "send",
+                GROUP,
+                "--probe",
+                "--size",
+                "200",
+                "--count",
+                "1000",
+                "--rate",
+                "500pps",
+                "--lose",
+                "2%",
+                "--duplicate",
+                "3%",
+                "--reorder",
+                "4%:2",
+                "--jitter",
+                "1ms",
+                "--seed",
+                "3",
                 "--json");
         assertEquals(0, sent.code(), sent.err());
         String json = row(receiver.interrupt().out());
@@ -169,17 +231,35 @@ class MeasuredTest {
         for (String key : List.of("lost", "duplicate", "reordered", "packets", "bytes")) {
             assertEquals(number(sent.out(), key), number(json, key), key);
         }
+        assertTrue(json.contains("\"ended\":true"), json);
+    }
+
+    @Test
+    void aSweepOfTtlsIsSeenAsItWasSent() {
+        Running receiver = receive(2, "--json", "-c", "8", "--deadline", "20s", GROUP);
+        lab.mcshark(1, "send", GROUP, "-q", "--probe", "--count", "8", "--interval", "1ms", "--ttl-sweep", "3-6");
+        String json = row(receiver.finish().out());
         assertEquals(3, number(json, "ttl_min"));
         assertEquals(6, number(json, "ttl_max"));
         assertEquals(0, number(json, "hops_max"));
-        assertTrue(json.contains("\"ended\":true"), json);
+    }
+
+    @Test
+    void whatOthersJoinedOnThePortIsCounted() {
+        receive(2, "239.1.1.9:6000"); // joins the group, and so has the bridge send it here
+        Running receiver = receive(2, "-q", "--deadline", "8s", GROUP);
+        lab.mcshark(1, "send", GROUP, "239.1.1.9:5000", "239.1.1.9:6000", "--count", "3", "--interval", "1ms");
+        String said = receiver.finish().err();
+        assertTrue(said.contains("3 datagrams, 87 bytes received"), said);
+        assertTrue(said.contains("3 to 239.1.1.9:5000 from 192.0.2.1"), said);
+        assertFalse(said.contains("6000"), said);
     }
 
     @Test
     void thoseExcludedAreNotHeardAndThoseListedAre() {
         Running excluding = receive(2, "--exclude", lab.address(1), "--deadline", "20s", "-c", "1", "239.1.1.1:5000");
-        Running including = receive(
-                2, "--deadline", "20s", "-c", "2", lab.address(1) + "," + lab.address(3) + ",232.1.1.1:5000");
+        Running including =
+                receive(2, "--deadline", "20s", "-c", "2", lab.address(1) + "," + lab.address(3) + ",232.1.1.1:5000");
         for (int host : new int[] {1, 3}) {
             Result sent = lab.mcshark(host, "send", "239.1.1.1:5000", "232.1.1.1:5000", "--text", "from " + host);
             assertEquals(0, sent.code(), sent.err());
@@ -204,8 +284,20 @@ class MeasuredTest {
         Lab.assumeProgram("ffmpeg");
         Running receiver = receive(2, "--json", "--deadline", "25s", "239.1.1.1:5004");
         Result sent = lab.run(
-                1, "ffmpeg", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "sine=d=1", "-c:a", "pcm_mulaw", "-f",
-                "rtp", "rtp://239.1.1.1:5004?ttl=1");
+                1,
+                "ffmpeg",
+                "-loglevel",
+                "error",
+                "-re",
+                "-f",
+                "lavfi",
+                "-i",
+                "sine=d=1",
+                "-c:a",
+                "pcm_mulaw",
+                "-f",
+                "rtp",
+                "rtp://239.1.1.1:5004?ttl=1");
         assertEquals(0, sent.code(), sent.err());
         String json = row(receiver.interrupt().out());
         assertTrue(json.contains("\"content\":\"rtp\""), json);
@@ -219,14 +311,12 @@ class MeasuredTest {
         Lab.assumeProgram("socat");
         Path file = folder.resolve("ts");
         Running socat = lab.start(
-                2,
-                "socat",
-                "-u",
-                "UDP4-RECV:5000,ip-add-membership=239.1.1.1:" + lab.address(2),
-                "CREATE:" + file);
+                2, "socat", "-u", "UDP4-RECV:5000,ip-add-membership=239.1.1.1:" + lab.address(2), "CREATE:" + file);
         lab.awaitJoined(2, "239.1.1.1");
-        assertEquals(0, lab.mcshark(1, "send", "239.1.1.1:5000", "--ts", "--count", "20", "--interval", "5ms", "-q")
-                .code());
+        assertEquals(
+                0,
+                lab.mcshark(1, "send", "239.1.1.1:5000", "--ts", "--count", "20", "--interval", "5ms", "-q")
+                        .code());
         socat.interrupt();
         byte[] ts = Files.readAllBytes(file);
         assertEquals(20 * 7 * 188, ts.length);
@@ -249,11 +339,30 @@ class MeasuredTest {
                 """);
         Path wav = folder.resolve("out.wav");
         Running ffmpeg = lab.start(
-                2, "ffmpeg", "-loglevel", "error", "-protocol_whitelist", "file,udp,rtp", "-i", sdp.toString(), "-t",
-                "0.4", wav.toString());
+                2,
+                "ffmpeg",
+                "-loglevel",
+                "error",
+                "-protocol_whitelist",
+                "file,udp,rtp",
+                "-i",
+                sdp.toString(),
+                "-t",
+                "0.4",
+                wav.toString());
         lab.awaitJoined(2, "239.1.1.1");
         Running sender = lab.startMcshark(
-                1, "send", "239.1.1.1:5004", "--rtp", "0", "--size", "172", "--interval", "20ms", "--count", "1000",
+                1,
+                "send",
+                "239.1.1.1:5004",
+                "--rtp",
+                "0",
+                "--size",
+                "172",
+                "--interval",
+                "20ms",
+                "--count",
+                "1000",
                 "-q");
         Result result = ffmpeg.finish();
         sender.interrupt();
