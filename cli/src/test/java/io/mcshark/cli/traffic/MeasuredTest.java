@@ -150,7 +150,7 @@ class MeasuredTest {
                 "2%",
                 "--seed",
                 "5");
-        Pattern action = Pattern.compile("\"action\": \"(\\w+)\", \"group\": \"239.1.2.3\"");
+        Pattern action = Pattern.compile("\"action\": \"(\\w+)\", \"group\": \"239.1.2.3\", \"port\": 5000");
         List<String> actions = Files.readAllLines(log).stream()
                 .map(action::matcher)
                 .filter(Matcher::find)
