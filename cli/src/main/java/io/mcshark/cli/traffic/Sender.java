@@ -30,6 +30,8 @@ final class Sender implements AutoCloseable {
     /** The end of a pause that is to be exact is not slept through, as far as sleeps end late at most. */
     private static final long MAX_LATE_NANOS = 150_000L;
 
+    private static final int FORGET = 256;
+
     /** How often, and how long at most, sending is rehearsed, and with how large a payload. */
     private static final int REHEARSALS = 20_000, FEW_REHEARSALS = 10, REHEARSED_BYTES = 188;
 
@@ -68,7 +70,7 @@ final class Sender implements AutoCloseable {
     private long startTick;
     private long startNanos;
     private long lastTick;
-    private long lateNanos = MAX_LATE_NANOS;
+    private long lateNanos = NAP_NANOS / 2;
     private boolean together;
 
     /** Opens sockets and finds the way to each group; nothing is sent yet. */
@@ -273,6 +275,7 @@ final class Sender implements AutoCloseable {
     private boolean reached(long due) throws IOException {
         long left = due - System.nanoTime();
         boolean exact = left < EXACT_NANOS && replies == null;
+        lateNanos -= lateNanos / FORGET; // so that a sleep is tried again, now and then, where all was spun through
         if (left > SHOW_NANOS) {
             lines.flush();
         }
