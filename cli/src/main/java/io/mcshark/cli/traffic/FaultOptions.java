@@ -14,7 +14,7 @@ final class FaultOptions {
             names = "--lose",
             paramLabel = "P",
             converter = Share.class,
-            description = "Leave out so many datagrams, by chance: 1%, 0.01.")
+            description = "Leave out so many datagrams, by chance: 1%%, 0.01.")
     private double lose;
 
     @Option(names = "--duplicate", paramLabel = "P", converter = Share.class, description = "Send so many twice.")

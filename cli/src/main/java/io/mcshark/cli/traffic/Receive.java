@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  mcshark receive 239.1.2.3:5000 -i eth0",
             "  mcshark receive 10.0.0.7,232.1.1.1:5000 -i eth0 --deadline 5s --expect 'packets>=1'",
-            "  mcshark receive 239.1.2.3:5000 -q --deadline 10s --expect 'packets>=9000 && loss<0.1% && reordered==0'",
+            "  mcshark receive 239.1.2.3:5000 -q --deadline 10s --expect 'packets>=9000 && loss<0.1%% && reordered==0'",
             "  mcshark receive 239.1.2.3:5000 -i eth0 -i eth1 --history",
             "  mcshark receive 224.3.29.71:10000 --ack",
             "  mcshark receive '[ff15::1]:5000+4' -i eth0 -q --deadline 10s"

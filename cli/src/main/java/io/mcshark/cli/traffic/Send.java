@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "  mcshark send 239.1.2.3:5000 --text hello",
             "  mcshark send 239.1.2.3:5000 -i eth0 --ttl 4 --size 1316 --rate 20Mbps",
             "  mcshark send 239.1.2.3:5000 --probe --size 1316 --rate 1000pps -q      # and receive tells what was lost",
-            "  mcshark send 239.1.2.3:5004 --rtp --ts --rate 400pps --lose 1% --seed 7 -q",
+            "  mcshark send 239.1.2.3:5004 --rtp --ts --rate 400pps --lose 1%% --seed 7 -q",
             "  mcshark send 224.3.29.71:10000 --text 'very important data' --await-replies 200ms",
             "  echo hello | mcshark send '[ff15::1]:5000' -i eth0 -"
         })

@@ -73,4 +73,13 @@ class BadInputTest {
         assertEquals(1, ran.err().lines().count(), ran.err());
         assertTrue(ran.err().startsWith("mcshark: ") && ran.err().contains(message), ran.err());
     }
+
+    /** Help texts are formats: a lone per cent sign spoils them. */
+    @ParameterizedTest
+    @CsvSource({"send, --lose 1% --seed", "receive, loss<0.1% && reordered"})
+    void helpShowsPerCent(String command, String text) {
+        Ran ran = Ran.mcshark(command, "--help");
+        assertEquals("", ran.err());
+        assertTrue(ran.out().contains(text), ran.out());
+    }
 }
