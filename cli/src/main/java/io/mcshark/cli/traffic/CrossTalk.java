@@ -151,7 +151,7 @@ final class CrossTalk implements AutoCloseable {
     }
 
     /** Counts what has come since. */
-    void look() throws IOException {
+    void look() {
         for (int fd : sockets) {
             while (next(fd)) {
                 count++;
@@ -163,8 +163,12 @@ final class CrossTalk implements AutoCloseable {
         }
     }
 
-    private boolean next(int fd) throws IOException {
-        return Libc.receive(fd, header, MSG_DONTWAIT) >= IPV4_BYTES;
+    private boolean next(int fd) {
+        try {
+            return Libc.receive(fd, header, MSG_DONTWAIT) >= IPV4_BYTES;
+        } catch (Libc.Failure e) {
+            return false; // the interface is down or gone, which the receiver itself notices
+        }
     }
 
     private Stranger stranger() {

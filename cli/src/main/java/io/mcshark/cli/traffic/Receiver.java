@@ -112,7 +112,7 @@ final class Receiver {
         return whole;
     }
 
-    private void lookForStrangers() throws IOException {
+    private void lookForStrangers() {
         if (strangers == null) {
             return;
         }
