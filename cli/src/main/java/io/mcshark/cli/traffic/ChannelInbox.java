@@ -3,12 +3,14 @@ package io.mcshark.cli.traffic;
 import io.mcshark.cli.UserError;
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
+import java.nio.channels.MembershipKey;
 import java.nio.channels.MulticastChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -24,15 +26,13 @@ import java.util.List;
 final class ChannelInbox implements Inbox {
     private final Selector selector = Selector.open();
     private final List<DatagramChannel> channels = new ArrayList<>();
-    private final List<Target> targets;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(65536);
     private int bufferBytes = Integer.MAX_VALUE;
 
-    ChannelInbox(List<Target> targets, List<Nic> interfaces, int bufferBytes) throws IOException {
-        this.targets = targets;
+    ChannelInbox(List<Joined> groups, int bufferBytes) throws IOException {
         try {
-            for (int i = 0; i < targets.size(); i++) {
-                add(targets.get(i), interfaces.get(i), bufferBytes);
+            for (Joined group : groups) {
+                add(group, bufferBytes);
             }
         } catch (IOException | UserError e) {
             close();
@@ -40,7 +40,8 @@ final class ChannelInbox implements Inbox {
         }
     }
 
-    private void add(Target target, Nic nic, int wantedBytes) throws IOException {
+    private void add(Joined group, int wantedBytes) throws IOException {
+        Target target = group.target();
         try {
             DatagramChannel channel =
                     DatagramChannel.open(target.ipv6() ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET);
@@ -48,12 +49,15 @@ final class ChannelInbox implements Inbox {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             if (wantedBytes > 0) {
                 channel.setOption(StandardSocketOptions.SO_RCVBUF, wantedBytes);
-                bufferBytes = Math.min(bufferBytes, channel.getOption(StandardSocketOptions.SO_RCVBUF));
             }
+            bufferBytes = Math.min(bufferBytes, channel.getOption(StandardSocketOptions.SO_RCVBUF));
             bind(channel, target);
-            join(channel, target, nic);
+            MembershipKey key = join(channel, target, group.nic());
+            for (InetAddress source : group.excluded()) {
+                key.block(source);
+            }
             channel.configureBlocking(false);
-            channel.register(selector, SelectionKey.OP_READ, target);
+            channel.register(selector, SelectionKey.OP_READ, group);
         } catch (IOException e) {
             throw new UserError("cannot receive " + target + ": " + e.getMessage());
         }
@@ -68,16 +72,14 @@ final class ChannelInbox implements Inbox {
     }
 
     /** Joins a group on an interface that Java sees; shared with {@link Membership}. */
-    static void join(MulticastChannel channel, Target target, Nic nic) throws IOException {
+    static MembershipKey join(MulticastChannel channel, Target target, Nic nic) throws IOException {
         NetworkInterface java = nic.given() ? NetworkInterface.getByName(nic.name()) : usual(target);
         if (java == null) {
             throw new UserError("cannot join " + target + ": name an interface that is up and has an address with -i");
         }
-        if (target.source() == null) {
-            channel.join(target.group(), java);
-        } else {
-            channel.join(target.group(), java, target.source());
-        }
+        return target.source() == null
+                ? channel.join(target.group(), java)
+                : channel.join(target.group(), java, target.source());
     }
 
     /** Java has no "by the routes": the first interface that is up, no loopback, and has an address of the IP version. */
@@ -110,7 +112,8 @@ final class ChannelInbox implements Inbox {
                 byte[] payload = new byte[buffer.flip().remaining()];
                 buffer.get(payload);
                 long nanos = ChronoUnit.NANOS.between(Instant.EPOCH, Instant.now());
-                return new Message(nanos, source, (Target) key.attachment(), -1, payload);
+                Joined group = (Joined) key.attachment();
+                return new Message(nanos, source, group.target(), group.nic(), -1, -1, payload);
             }
         }
         return null;
@@ -118,7 +121,13 @@ final class ChannelInbox implements Inbox {
 
     @Override
     public void reply(Message message, byte[] payload) throws IOException {
-        channels.get(targets.indexOf(message.target())).send(ByteBuffer.wrap(payload), message.source());
+        for (SelectionKey key : selector.keys()) {
+            Joined group = (Joined) key.attachment();
+            if (group.target() == message.target() && group.nic() == message.nic()) {
+                ((DatagramChannel) key.channel()).send(ByteBuffer.wrap(payload), message.source());
+                return;
+            }
+        }
     }
 
     @Override

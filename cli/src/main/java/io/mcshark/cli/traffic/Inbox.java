@@ -14,14 +14,11 @@ interface Inbox extends AutoCloseable {
     /**
      * Joins every group.
      *
-     * @param interfaces one for each target
      * @param bufferBytes receive buffer of each socket, 0 for the system's default
      * @throws io.mcshark.cli.UserError when one of them cannot be joined; none is then held
      */
-    static Inbox open(List<Target> targets, List<Nic> interfaces, int bufferBytes) throws IOException {
-        return Libc.available()
-                ? new LinuxInbox(targets, interfaces, bufferBytes)
-                : new ChannelInbox(targets, interfaces, bufferBytes);
+    static Inbox open(List<Joined> groups, int bufferBytes) throws IOException {
+        return Libc.available() ? new LinuxInbox(groups, bufferBytes) : new ChannelInbox(groups, bufferBytes);
     }
 
     /**

@@ -40,7 +40,15 @@ final class Libc {
         }
     }
 
-    static final int EINTR = 4, EAGAIN = 11, EACCES = 13, ENODEV = 19, EINVAL = 22, EMFILE = 24, EADDRINUSE = 98;
+    static final int EINTR = 4,
+            EAGAIN = 11,
+            EACCES = 13,
+            ENODEV = 19,
+            EINVAL = 22,
+            EMFILE = 24,
+            EADDRINUSE = 98,
+            ENOBUFS = 105;
+    private static final int PR_SET_TIMERSLACK = 29, TIMEX_BYTES = 208, TIME_ERROR = 5;
 
     // The numbers of socket options are the same on these; elsewhere (MIPS, SPARC, 32 bits) they or the structures
     // differ.
@@ -73,6 +81,14 @@ final class Libc {
                             "sendto",
                             FunctionDescriptor.of(
                                     JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT)),
+            CONNECT = handle("connect", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT)),
+            GETSOCKNAME = handle("getsockname", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, ADDRESS)),
+            SENDMMSG = handle("sendmmsg", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT)),
+            PRCTL =
+                    handle(
+                            "prctl",
+                            FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG)),
+            ADJTIMEX = handle("adjtimex", FunctionDescriptor.of(JAVA_INT, ADDRESS)),
             POLL = handle("poll", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT)),
             IF_NAMETOINDEX = handle("if_nametoindex", FunctionDescriptor.of(JAVA_INT, ADDRESS)),
             IF_NAMEINDEX = handle("if_nameindex", FunctionDescriptor.of(ADDRESS)),
@@ -159,6 +175,61 @@ final class Libc {
                     STATES.get(), fd, payload, payload.byteSize(), 0, address, (int) address.byteSize()));
         } catch (Throwable e) {
             throw failure(e);
+        }
+    }
+
+    static void connect(int fd, MemorySegment address) throws Failure {
+        try {
+            checked((int) CONNECT.invokeExact(STATES.get(), fd, address, (int) address.byteSize()));
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Writes the address that the socket is bound to. */
+    static void name(int fd, MemorySegment address) throws Failure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) address.byteSize());
+            checked((int) GETSOCKNAME.invokeExact(STATES.get(), fd, address, length));
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Sends {@code count} messages of {@code mmsghdr} structures. @return how many of them the system took */
+    static int send(int fd, MemorySegment messages, int count) throws Failure {
+        try {
+            MemorySegment state = STATES.get();
+            int sent = (int) SENDMMSG.invokeExact(state, fd, messages, count, 0);
+            if (sent < 0) {
+                int errno = (int) ERRNO.get(state, 0L);
+                if (errno == EAGAIN || errno == EINTR || errno == ENOBUFS) {
+                    return 0;
+                }
+                throw new Failure(errno);
+            }
+            return sent;
+        } catch (Throwable e) {
+            throw failure(e);
+        }
+    }
+
+    /** Has this thread's sleeps end as exactly as the system can; by default they are up to 50 µs longer. */
+    static void sleepExactly() {
+        try {
+            int refused = (int) PRCTL.invokeExact(STATES.get(), PR_SET_TIMERSLACK, 1L, 0L, 0L, 0L);
+            assert refused == 0 : "PR_SET_TIMERSLACK cannot be refused";
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether something keeps this host's clock right, adjtimex(2). */
+    static boolean clockIsSynchronized() {
+        try (Arena arena = Arena.ofConfined()) {
+            return (int) ADJTIMEX.invokeExact(STATES.get(), arena.allocate(TIMEX_BYTES, 8)) != TIME_ERROR;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.mcshark.cli.traffic;
 import io.mcshark.cli.Console;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
+import io.mcshark.decoder.protocol.ProbeReader;
 import io.mcshark.decoder.view.Clock;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
@@ -30,23 +31,42 @@ final class Lines {
     private final Console console;
     private final Out out = new Out();
     private final Clock clock = new Clock(Clock.Format.A, TimeZone.getDefault(), false);
+    private final ProbeReader probes = new ProbeReader();
     private Frame frame;
 
     Lines(Console console) {
         this.console = console;
     }
 
-    /** A datagram on its way: {@code 12:00:00.000000 10.0.0.1:4711 > 239.1.2.3:5000: ttl 1, length 5 "hello"}. */
-    void datagram(long epochNanos, InetSocketAddress source, Target target, int ttl, byte[] payload)
+    /**
+     * A datagram on its way: {@code 12:00:00.000000 10.0.0.1:4711 > 239.1.2.3:5000: ttl 1, length 5 "hello"}.
+     *
+     * @param ttl below 0 for not known; the traffic class, too, of which the DSCP is shown where there is one
+     * @param nic the interface's name; null for not shown
+     */
+    void datagram(
+            long epochNanos,
+            InetSocketAddress source,
+            Target target,
+            int ttl,
+            int trafficClass,
+            String nic,
+            byte[] payload)
             throws IOException {
         clock.wall(epochNanos, out);
         out.put(' ');
         Addresses.put(source.getAddress(), source.getPort(), out);
         out.put(" > ");
         Addresses.put(target.group(), target.port(), out);
+        if (nic != null) {
+            out.put(" on ").safe(nic);
+        }
         out.put(": ");
         if (ttl >= 0) {
             out.put(target.ipv6() ? "hlim " : "ttl ").dec(ttl).put(", ");
+        }
+        if (trafficClass >> 2 > 0) {
+            out.put("dscp ").dec(trafficClass >> 2).put(", ");
         }
         end(payload);
     }
@@ -82,7 +102,13 @@ final class Lines {
     }
 
     private void end(byte[] payload) throws IOException {
-        preview(payload, out);
+        if (probes.read(payload)) {
+            out.put("length ").dec(payload.length).put(" probe ").hex(probes.stream() >>> 32, 8);
+            out.put('/').unsigned(probes.stream() & 0xffffffffL).put(" #").unsigned(probes.sequence());
+            out.put(probes.isIntact() ? "" : " [bad crc]");
+        } else {
+            preview(payload, out);
+        }
         out.put('\n');
         if (out.size() >= FLUSH_BYTES) {
             flush();

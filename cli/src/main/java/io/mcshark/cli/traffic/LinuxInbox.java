@@ -7,6 +7,7 @@ import io.mcshark.cli.UserError;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,23 +22,21 @@ final class LinuxInbox implements Inbox {
     private final Arena arena = Arena.ofShared();
     private final LinuxSocket.Envelope envelope = new LinuxSocket.Envelope();
     private final List<LinuxSocket> sockets = new ArrayList<>();
-    private final List<Target> targets;
-    private final List<Nic> interfaces;
+    private final List<Joined> groups;
     private final long[] dropped;
     private final MemorySegment poll;
     private int bufferBytes = Integer.MAX_VALUE;
     private int at;
     private int taken;
 
-    LinuxInbox(List<Target> targets, List<Nic> interfaces, int bufferBytes) throws IOException {
-        this.targets = targets;
-        this.interfaces = interfaces;
-        this.dropped = new long[targets.size()];
-        this.poll = arena.allocate((long) POLLFD_BYTES * targets.size(), 8);
-        this.at = targets.size();
+    LinuxInbox(List<Joined> groups, int bufferBytes) throws IOException {
+        this.groups = groups;
+        this.dropped = new long[groups.size()];
+        this.poll = arena.allocate((long) POLLFD_BYTES * groups.size(), 8);
+        this.at = groups.size();
         try {
-            for (int i = 0; i < targets.size(); i++) {
-                add(targets.get(i), interfaces.get(i), bufferBytes);
+            for (int i = 0; i < groups.size(); i++) {
+                add(groups.get(i), bufferBytes);
                 poll.set(JAVA_INT, (long) POLLFD_BYTES * i, sockets.get(i).fd());
                 poll.set(JAVA_SHORT, (long) POLLFD_BYTES * i + 4, POLLIN);
             }
@@ -47,16 +46,20 @@ final class LinuxInbox implements Inbox {
         }
     }
 
-    private void add(Target target, Nic nic, int wantedBytes) throws IOException {
+    private void add(Joined group, int wantedBytes) throws IOException {
+        Target target = group.target();
+        Nic nic = group.nic();
         try {
             LinuxSocket socket = new LinuxSocket(target.ipv6());
             sockets.add(socket);
             socket.prepareToReceive();
-            if (wantedBytes > 0) {
-                bufferBytes = Math.min(bufferBytes, socket.receiveBuffer(wantedBytes));
-            }
+            bufferBytes =
+                    Math.min(bufferBytes, wantedBytes > 0 ? socket.receiveBuffer(wantedBytes) : socket.receiveBuffer());
             socket.bind(target.group(), target.port(), target.needsInterface() ? nic.index() : 0);
             socket.join(nic.index(), target.group(), target.source());
+            for (InetAddress source : group.excluded()) {
+                socket.exclude(nic.index(), target.group(), source);
+            }
         } catch (Libc.Failure e) {
             throw Membership.explained(e, target, nic);
         }
@@ -91,11 +94,18 @@ final class LinuxInbox implements Inbox {
         if (envelope.dropped >= 0) {
             dropped[socket] = envelope.dropped;
         }
-        Nic nic = interfaces.get(socket);
+        Nic nic = groups.get(socket).nic();
         if (nic.given() && envelope.index > 0 && envelope.index != nic.index()) {
             return null; // IPv6 sockets hear a joined group on every interface on which anybody joined it
         }
-        return new Message(envelope.nanos, envelope.source(), targets.get(socket), envelope.ttl, envelope.payload());
+        return new Message(
+                envelope.nanos,
+                envelope.source(),
+                groups.get(socket).target(),
+                nic,
+                envelope.ttl,
+                envelope.trafficClass,
+                envelope.payload());
     }
 
     private boolean ready(int socket) {
@@ -104,7 +114,12 @@ final class LinuxInbox implements Inbox {
 
     @Override
     public void reply(Message message, byte[] payload) throws IOException {
-        sockets.get(targets.indexOf(message.target())).send(payload, message.source());
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).target() == message.target() && groups.get(i).nic() == message.nic()) {
+                sockets.get(i).send(payload, message.source());
+                return;
+            }
+        }
     }
 
     @Override

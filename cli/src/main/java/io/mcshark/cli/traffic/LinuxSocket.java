@@ -23,10 +23,16 @@ final class LinuxSocket implements AutoCloseable {
     private static final int AF_INET = 2, AF_INET6 = 10, SOCK_DGRAM = 2, SOCK_CLOEXEC = 0x80000;
     private static final int SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_RCVBUF = 8, SO_RCVBUFFORCE = 33;
     private static final int SO_TIMESTAMPNS = 35, SO_RXQ_OVFL = 40;
-    private static final int IPPROTO_IP = 0, IP_TTL = 2, IP_RECVTTL = 12, IP_MULTICAST_ALL = 49;
-    private static final int IPPROTO_IPV6 = 41, IPV6_V6ONLY = 26, IPV6_MULTICAST_ALL = 29, IPV6_RECVPKTINFO = 49;
-    private static final int IPV6_PKTINFO = 50, IPV6_RECVHOPLIMIT = 51, IPV6_HOPLIMIT = 52;
-    private static final int MCAST_JOIN_GROUP = 42, MCAST_JOIN_SOURCE_GROUP = 46, MSG_DONTWAIT = 0x40;
+    private static final int IPPROTO_IP = 0, IP_TOS = 1, IP_TTL = 2, IP_RECVTTL = 12, IP_RECVTOS = 13;
+    private static final int IP_MULTICAST_IF = 32, IP_MULTICAST_TTL = 33, IP_MULTICAST_LOOP = 34, IP_MULTICAST_ALL = 49;
+    private static final int IPPROTO_IPV6 = 41,
+            IPV6_MULTICAST_IF = 17,
+            IPV6_MULTICAST_HOPS = 18,
+            IPV6_MULTICAST_LOOP = 19;
+    private static final int IPV6_V6ONLY = 26, IPV6_MULTICAST_ALL = 29, IPV6_RECVPKTINFO = 49, IPV6_PKTINFO = 50;
+    private static final int IPV6_RECVHOPLIMIT = 51, IPV6_HOPLIMIT = 52, IPV6_RECVTCLASS = 66, IPV6_TCLASS = 67;
+    private static final int MCAST_JOIN_GROUP = 42, MCAST_BLOCK_SOURCE = 43, MCAST_JOIN_SOURCE_GROUP = 46;
+    private static final int MSG_DONTWAIT = 0x40;
     private static final int SOCKADDR_STORAGE_BYTES = 128;
     private static final OfShort PORT = JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN);
 
@@ -53,12 +59,66 @@ final class LinuxSocket implements AutoCloseable {
         if (ipv6) {
             Libc.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
             Libc.setOption(fd, IPPROTO_IPV6, IPV6_RECVHOPLIMIT, 1);
+            Libc.setOption(fd, IPPROTO_IPV6, IPV6_RECVTCLASS, 1);
             Libc.setOption(fd, IPPROTO_IPV6, IPV6_RECVPKTINFO, 1);
             Libc.setOption(fd, IPPROTO_IPV6, IPV6_MULTICAST_ALL, 0);
         } else {
             Libc.setOption(fd, IPPROTO_IP, IP_RECVTTL, 1);
+            Libc.setOption(fd, IPPROTO_IP, IP_RECVTOS, 1);
             Libc.setOption(fd, IPPROTO_IP, IP_MULTICAST_ALL, 0);
         }
+    }
+
+    /**
+     * Makes this a sender to groups.
+     *
+     * @param index the interface, 0 for the kernel's choice
+     * @param trafficClass TOS or traffic class
+     */
+    void prepareToSend(int index, boolean loop, int trafficClass, boolean sharesPort) throws IOException {
+        Libc.setOption(fd, SOL_SOCKET, SO_REUSEADDR, sharesPort ? 1 : 0);
+        if (ipv6) {
+            Libc.setOption(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1);
+            Libc.setOption(fd, IPPROTO_IPV6, IPV6_MULTICAST_IF, index);
+            Libc.setOption(fd, IPPROTO_IPV6, IPV6_MULTICAST_LOOP, loop ? 1 : 0);
+            Libc.setOption(fd, IPPROTO_IPV6, IPV6_TCLASS, trafficClass);
+        } else {
+            try (Arena arena = Arena.ofConfined()) {
+                MemorySegment device = arena.allocate(12, 4); // struct ip_mreqn { in_addr group, address; int index; }
+                device.set(JAVA_INT, 8, index);
+                Libc.setOption(fd, IPPROTO_IP, IP_MULTICAST_IF, device);
+            }
+            Libc.setOption(fd, IPPROTO_IP, IP_MULTICAST_LOOP, loop ? 1 : 0);
+            Libc.setOption(fd, IPPROTO_IP, IP_TOS, trafficClass);
+        }
+    }
+
+    /** The TTL or hop limit of the datagrams to come. */
+    void timeToLive(int ttl) throws IOException {
+        Libc.setOption(fd, ipv6 ? IPPROTO_IPV6 : IPPROTO_IP, ipv6 ? IPV6_MULTICAST_HOPS : IP_MULTICAST_TTL, ttl);
+    }
+
+    /** Names the only destination; it then need not be looked up for each datagram. */
+    void connect(InetAddress address, int port, int scope) throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(nameBytes(), 8);
+            put(name, 0, address, port, scope);
+            Libc.connect(fd, name);
+        }
+    }
+
+    /** The port that this is bound to. */
+    int port() throws IOException {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment name = arena.allocate(SOCKADDR_STORAGE_BYTES, 8);
+            Libc.name(fd, name);
+            return Short.toUnsignedInt(name.get(PORT, 2));
+        }
+    }
+
+    /** Bytes of an address of this socket's IP version, as {@link #put} writes it. */
+    int nameBytes() {
+        return ipv6 ? 28 : 16;
     }
 
     /**
@@ -80,10 +140,15 @@ final class LinuxSocket implements AutoCloseable {
         return granted;
     }
 
+    /** The bytes of the receive buffer. */
+    int receiveBuffer() throws IOException {
+        return Libc.option(fd, SOL_SOCKET, SO_RCVBUF) / 2;
+    }
+
     /** @param scope interface index for a link-local address, else 0 */
     void bind(InetAddress address, int port, int scope) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocate(ipv6 ? 28 : 16, 8);
+            MemorySegment name = arena.allocate(nameBytes(), 8);
             put(name, 0, address, port, scope);
             Libc.bind(fd, name);
         }
@@ -96,6 +161,15 @@ final class LinuxSocket implements AutoCloseable {
      * @param source the only sender wanted, or null
      */
     void join(int index, InetAddress group, InetAddress source) throws IOException {
+        request(source == null ? MCAST_JOIN_GROUP : MCAST_JOIN_SOURCE_GROUP, index, group, source);
+    }
+
+    /** Of a group that was joined for all senders: this one is not wanted. */
+    void exclude(int index, InetAddress group, InetAddress source) throws IOException {
+        request(MCAST_BLOCK_SOURCE, index, group, source);
+    }
+
+    private void request(int option, int index, InetAddress group, InetAddress source) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             // struct group_req { u32 interface; sockaddr_storage group; }, group_source_req with a source after it
             MemorySegment request = arena.allocate(8 + (source == null ? 1 : 2) * SOCKADDR_STORAGE_BYTES, 8);
@@ -104,14 +178,13 @@ final class LinuxSocket implements AutoCloseable {
             if (source != null) {
                 put(request, 8 + SOCKADDR_STORAGE_BYTES, source, 0, 0);
             }
-            int option = source == null ? MCAST_JOIN_GROUP : MCAST_JOIN_SOURCE_GROUP;
             Libc.setOption(fd, ipv6 ? IPPROTO_IPV6 : IPPROTO_IP, option, request);
         }
     }
 
     void send(byte[] payload, InetSocketAddress to) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
-            MemorySegment name = arena.allocate(ipv6 ? 28 : 16, 8);
+            MemorySegment name = arena.allocate(nameBytes(), 8);
             int scope = to.getAddress() instanceof Inet6Address six ? six.getScopeId() : 0;
             put(name, 0, to.getAddress(), to.getPort(), scope);
             MemorySegment bytes = arena.allocate(Math.max(1, payload.length));
@@ -138,7 +211,8 @@ final class LinuxSocket implements AutoCloseable {
         }
     }
 
-    private static void put(MemorySegment at, long offset, InetAddress address, int port, int scope) {
+    /** Writes a socket address. */
+    static void put(MemorySegment at, long offset, InetAddress address, int port, int scope) {
         byte[] bytes = address.getAddress();
         boolean six = bytes.length == 16;
         at.set(JAVA_SHORT, offset, (short) (six ? AF_INET6 : AF_INET));
@@ -163,6 +237,8 @@ final class LinuxSocket implements AutoCloseable {
         long nanos;
         /** TTL or hop limit, -1 when unknown. */
         int ttl;
+        /** TOS or traffic class, -1 when unknown. */
+        int trafficClass;
         /** Interface index it came in on (IPv6 only), else 0. */
         int index;
         /** Datagrams this socket has lost so far for want of buffer, -1 when not told. */
@@ -186,6 +262,7 @@ final class LinuxSocket implements AutoCloseable {
         private void open() {
             nanos = 0;
             ttl = -1;
+            trafficClass = -1;
             index = 0;
             dropped = -1;
             long end = header.get(JAVA_LONG, 40);
@@ -207,11 +284,15 @@ final class LinuxSocket implements AutoCloseable {
                     case IPPROTO_IP -> {
                         if (type == IP_TTL) {
                             ttl = control.get(JAVA_INT, data);
+                        } else if (type == IP_TOS) {
+                            trafficClass = control.get(JAVA_BYTE, data) & 0xff;
                         }
                     }
                     case IPPROTO_IPV6 -> {
                         if (type == IPV6_HOPLIMIT) {
                             ttl = control.get(JAVA_INT, data);
+                        } else if (type == IPV6_TCLASS) {
+                            trafficClass = control.get(JAVA_INT, data);
                         } else if (type == IPV6_PKTINFO) {
                             index = control.get(JAVA_INT, data + 16);
                         }

@@ -7,6 +7,9 @@ import java.net.InetSocketAddress;
  *
  * @param nanos when, since the epoch
  * @param target the group and port it was sent to, as asked for
+ * @param nic the interface that was asked for, {@link Nic#ANY} where none was
  * @param ttl TTL or hop limit on arrival, -1 when the system does not tell
+ * @param trafficClass TOS or traffic class on arrival, -1 when the system does not tell
  */
-record Message(long nanos, InetSocketAddress source, Target target, int ttl, byte[] payload) {}
+record Message(
+        long nanos, InetSocketAddress source, Target target, Nic nic, int ttl, int trafficClass, byte[] payload) {}

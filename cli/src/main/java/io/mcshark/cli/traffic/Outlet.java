@@ -2,86 +2,67 @@ package io.mcshark.cli.traffic;
 
 import io.mcshark.cli.UserError;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.net.ProtocolFamily;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
-import java.util.List;
 
-/** A socket that sends to groups of one IP version over one interface. */
-final class Outlet implements AutoCloseable {
+/** A socket that sends to groups of one IP version over one interface. Used by one thread. */
+interface Outlet extends AutoCloseable {
     /** How datagrams leave: {@code sourcePort} 0 for any free one, {@code dscp} 0 to 63. */
-    record Settings(int ttl, boolean loop, int dscp, int sourcePort) {}
-
-    private final DatagramChannel channel;
-    private final NetworkInterface device;
-    private final ProtocolFamily family;
-    private final Nic nic;
-
-    Outlet(boolean ipv6, Nic nic, Settings settings) throws IOException {
-        this.nic = nic;
-        this.family = ipv6 ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET;
-        this.device = nic.given() ? nic.sender(ipv6) : null;
-        this.channel = DatagramChannel.open(family);
-        try {
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_TTL, settings.ttl());
-            channel.setOption(StandardSocketOptions.IP_MULTICAST_LOOP, settings.loop());
-            channel.setOption(StandardSocketOptions.IP_TOS, settings.dscp() << 2);
-            if (device != null) {
-                channel.setOption(StandardSocketOptions.IP_MULTICAST_IF, device);
-            }
-            // a receiver beside us may hold the port that is asked for
-            channel.setOption(StandardSocketOptions.SO_REUSEADDR, settings.sourcePort() > 0);
-            channel.bind(new InetSocketAddress(settings.sourcePort()));
-        } catch (BindException e) {
-            channel.close();
-            throw new UserError("cannot use source port " + settings.sourcePort() + ": " + e.getMessage());
-        } catch (IOException e) {
-            channel.close();
-            throw e;
+    record Settings(int ttl, boolean loop, int dscp, int sourcePort) {
+        /** TOS or traffic class. */
+        int trafficClass() {
+            return dscp << 2;
         }
     }
+
+    /** The port that datagrams come from. */
+    int port() throws IOException;
+
+    /** The TTL or hop limit of the datagrams to come; call it when all was flushed. */
+    void timeToLive(int ttl) throws IOException;
+
+    /**
+     * Takes a datagram to send; it may wait for others that go with it.
+     *
+     * @param constant whether this array always holds the same bytes
+     */
+    void add(byte[] payload, boolean constant, Target target) throws IOException;
+
+    /** Does all of {@link #add} and {@link #flush} but sending: what is done for the first time takes long. */
+    void rehearse(byte[] payload, Target target) throws IOException;
+
+    /** Has everything taken so far on its way. */
+    void flush() throws IOException;
+
+    @Override
+    void close();
 
     /**
      * The address datagrams to this group will come from.
      *
      * @throws UserError when there is no way to the group
      */
-    InetAddress source(Target target) throws IOException {
-        try (DatagramChannel probe = DatagramChannel.open(family)) {
+    static InetAddress source(Target target, Nic nic) throws IOException {
+        try (DatagramChannel probe =
+                DatagramChannel.open(target.ipv6() ? StandardProtocolFamily.INET6 : StandardProtocolFamily.INET)) {
+            NetworkInterface device = nic.given() ? nic.sender(target.ipv6()) : null;
             if (device != null) {
                 probe.setOption(StandardSocketOptions.IP_MULTICAST_IF, device);
             }
             probe.connect(new InetSocketAddress(target.group(), target.port()));
             return ((InetSocketAddress) probe.getLocalAddress()).getAddress();
         } catch (SocketException e) {
-            throw explained(e, target);
+            throw explained(e, target, nic);
         }
     }
 
-    int port() throws IOException {
-        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
-    }
-
-    DatagramChannel channel() {
-        return channel;
-    }
-
-    void send(byte[] payload, Target target) throws IOException {
-        try {
-            channel.send(ByteBuffer.wrap(payload), new InetSocketAddress(target.group(), target.port()));
-        } catch (SocketException e) {
-            throw explained(e, target);
-        }
-    }
-
-    private UserError explained(IOException problem, Target target) {
+    /** Says what a refused datagram means for the person. */
+    static UserError explained(IOException problem, Target target, Nic nic) {
         boolean noRoute = problem.getMessage() != null && problem.getMessage().contains("unreachable");
         String hint = !noRoute
                 ? ""
@@ -89,8 +70,7 @@ final class Outlet implements AutoCloseable {
         return new UserError("cannot send to " + target + ": " + problem.getMessage() + hint);
     }
 
-    @Override
-    public void close() {
-        Membership.closeAll(List.of(channel));
+    static UserError portRefused(int port, IOException problem) {
+        return new UserError("cannot use source port " + port + ": " + problem.getMessage());
     }
 }

@@ -26,6 +26,16 @@ interface Payload extends AutoCloseable {
      */
     byte[] next() throws IOException;
 
+    /** Whether all pieces are the same array with the same bytes. */
+    default boolean isConstant() {
+        return false;
+    }
+
+    /** Whether a piece may be long in coming. */
+    default boolean comesLate() {
+        return false;
+    }
+
     /** Waits a little for the next piece, where it has to come from somewhere; whether {@link #next} has it now. */
     default boolean ready() {
         return true;
@@ -43,6 +53,11 @@ interface Payload extends AutoCloseable {
             public byte[] next() {
                 given = !given;
                 return given ? bytes : null;
+            }
+
+            @Override
+            public boolean isConstant() {
+                return true;
             }
         };
     }
@@ -63,11 +78,16 @@ interface Payload extends AutoCloseable {
 
     /** So many bytes, counting 0 to 255 over and over, so that a shifted or cut payload shows. */
     static Payload counting(int size) {
-        byte[] bytes = new byte[size];
+        return of(counted(0, size));
+    }
+
+    /** {@code room} bytes, then so many that count. */
+    static byte[] counted(int room, int size) {
+        byte[] bytes = new byte[room + size];
         for (int i = 0; i < size; i++) {
-            bytes[i] = (byte) i;
+            bytes[room + i] = (byte) i;
         }
-        return of(bytes);
+        return bytes;
     }
 
     /**
@@ -191,6 +211,11 @@ interface Payload extends AutoCloseable {
             } catch (InterruptedException e) {
                 // nobody reads any more
             }
+        }
+
+        @Override
+        public boolean comesLate() {
+            return true;
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.mcshark.decoder.view.HexView;
 import io.mcshark.decoder.view.TextView;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "receive",
         description = {
-            "Joins multicast groups and shows the UDP datagrams that come, one line each, until Ctrl-C.",
+            "Joins multicast groups and shows the UDP datagrams that come, one line each, until Ctrl-C. At the end, of each"
+                    + " sender of probes (send --probe) or RTP: what was lost, repeated, reordered, how late and how far.",
             "Only datagrams to the groups asked for are heard, whatever other programs on this host have joined;"
                     + " the port is shared with them."
         },
@@ -33,16 +35,22 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  mcshark receive 239.1.2.3:5000 -i eth0",
             "  mcshark receive 10.0.0.7,232.1.1.1:5000 -i eth0 --deadline 5s --expect 'packets>=1'",
+            "  mcshark receive 239.1.2.3:5000 -q --deadline 10s --expect 'packets>=9000 && loss<0.1%% && reordered==0'",
+            "  mcshark receive 239.1.2.3:5000 -i eth0 -i eth1 --history",
             "  mcshark receive 224.3.29.71:10000 --ack",
             "  mcshark receive '[ff15::1]:5000+4' -i eth0 -q --deadline 10s"
         })
 public final class Receive implements Callable<Integer> {
     private static final int MAX_GROUPS_NAMED = 3;
 
+    /** A fifth of a second of 100 Mbit/s in small datagrams: a pause of this program is longer than the system's usual buffer. */
+    private static final int USUAL_BUFFER = 4 << 20;
+
     @Parameters(
             arity = "1..*",
-            paramLabel = "[SOURCE,]GROUP[:PORT][+N]",
-            description = "What to join: 239.1.2.3:5000, [ff15::1]:5000, 10.0.0.7,232.1.1.1:5000 from that source only,"
+            paramLabel = "[SOURCE,…]GROUP[:PORT][+N]",
+            description = "What to join: 239.1.2.3:5000, [ff15::1]:5000, 10.0.0.7,232.1.1.1:5000 from that source only"
+                    + " (several with commas: INCLUDE),"
                     + " 239.1.2.3:5000+20 for twenty groups from there; port "
                     + Target.DEFAULT_PORT
                     + " if none.")
@@ -51,8 +59,16 @@ public final class Receive implements Callable<Integer> {
     @Option(
             names = {"-i", "--interface"},
             paramLabel = "IF",
-            description = "The interface to join on; by default what the routes say.")
-    private String interfaceName;
+            split = ",",
+            description = "The interface to join on, or several; by default what the routes say.")
+    private List<String> interfaceNames = List.of();
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "SOURCE",
+            split = ",",
+            description = "All senders but this one, or several (EXCLUDE).")
+    private List<String> excluded = List.of();
 
     @Option(names = "--ack", description = "Answer each datagram with \"ack\", from the group's port.")
     private boolean ack;
@@ -83,15 +99,17 @@ public final class Receive implements Callable<Integer> {
     @Option(
             names = "--expect",
             paramLabel = "EXPR",
-            description = "Exit with 1 unless this holds at the end: packets, bytes, senders or groups compared with a"
-                    + " number, joined by &&, as 'packets>=10 && senders==1'.")
+            description = "Exit with 1 unless this holds at the end: packets, bytes, senders, groups, lost, loss,"
+                    + " duplicate, reordered, corrupt, jitter, delay (the largest), each compared with a value, joined"
+                    + " by &&, as 'packets>=10 && loss<1%% && delay<20ms'.")
     private String expect;
 
     @Option(
             names = "--buffer",
             paramLabel = "SIZE",
             converter = Quantities.ToSize.class,
-            description = "Receive buffer of each group's socket (4M); what the system grants instead is said.")
+            description =
+                    "Receive buffer of each group's socket (4M if not told); what the system grants instead is said.")
     private Long buffer;
 
     @Option(names = "-x", description = "Show payloads in hexadecimal and characters.")
@@ -101,9 +119,20 @@ public final class Receive implements Callable<Integer> {
     private boolean text;
 
     @Option(
+            names = "--history",
+            description = "A character for each datagram instead of a line: " + History.LEGEND + ".")
+    private boolean history;
+
+    @Option(
             names = {"-q", "--quiet"},
             description = "Only the summary.")
     private boolean quiet;
+
+    @Option(names = "--silent", description = "Nothing at all but what goes wrong; the exit code tells.")
+    private boolean silent;
+
+    @Option(names = "--json", description = "The summary as a JSON array on standard output, and no lines.")
+    private boolean json;
 
     private final Console console;
 
@@ -123,17 +152,33 @@ public final class Receive implements Callable<Integer> {
             throw new UserError("--buffer is outside 1 to 512M");
         }
         Expectation expectation = expect == null ? null : new Expectation(expect);
-        List<Target> targets = withoutCovered(Target.parse(groups));
-        Nic nic = Nic.named(interfaceName);
-        List<Nic> interfaces = targets.stream().map(t -> t.on(nic)).toList();
-        try (Inbox inbox = Inbox.open(targets, interfaces, buffer == null ? 0 : buffer.intValue())) {
-            announce(targets, nic, inbox);
-            Receiver receiver = new Receiver(console, inbox, interfaces, responder(), quiet ? null : views());
+        if (Stream.of(history, silent, json).filter(b -> b).count() > 1) {
+            throw new UserError("receive: one of --history, --silent and --json is enough");
+        }
+        List<Joined> joined = joined();
+        try (Inbox inbox = Inbox.open(joined, buffer == null ? USUAL_BUFFER : buffer.intValue());
+                CrossTalk strangers = CrossTalk.watch(joined)) {
+            if (!silent) {
+                announce(joined, inbox);
+            }
+            boolean shown = !quiet && !silent && !json && !history;
+            Receiver receiver = new Receiver(
+                    console,
+                    inbox,
+                    joined.stream().map(Joined::nic).toList(),
+                    responder(),
+                    shown ? views() : null,
+                    history ? new History(console) : null,
+                    strangers);
             boolean whole;
             try {
                 whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);
             } finally {
-                receiver.summary();
+                if (json) {
+                    receiver.json();
+                } else if (!silent) {
+                    receiver.summary();
+                }
             }
             String unmet = expectation == null ? null : expectation.unmet(receiver.tally());
             if (unmet != null) {
@@ -151,13 +196,44 @@ public final class Receive implements Callable<Integer> {
                 .toList();
     }
 
-    private void announce(List<Target> targets, Nic nic, Inbox inbox) {
+    private List<Joined> joined() {
+        List<Target> targets = withoutCovered(Target.parse(groups));
+        List<InetAddress> sources = excluded.stream().map(Target::source).toList();
+        if (!sources.isEmpty() && targets.stream().anyMatch(t -> t.source() != null)) {
+            throw new UserError("receive: --exclude does not go with a group that names its source");
+        }
+        List<Nic> nics = interfaceNames.stream().map(Nic::named).distinct().toList();
+        List<Joined> all = new ArrayList<>();
+        for (Target target : targets) {
+            List<InetAddress> unwanted = sources.stream()
+                    .filter(s -> s.getAddress().length == target.group().getAddress().length)
+                    .toList();
+            for (Nic nic : nics.isEmpty() ? List.of(Nic.ANY) : nics) {
+                all.add(new Joined(target, target.on(nic), unwanted));
+            }
+        }
+        return all;
+    }
+
+    private void announce(List<Joined> joined, Inbox inbox) {
+        List<String> targets =
+                joined.stream().map(j -> j.target().toString()).distinct().toList();
+        List<Nic> nics =
+                joined.stream().map(Joined::nic).filter(Nic::given).distinct().toList();
         String what = targets.size() > MAX_GROUPS_NAMED
                 ? targets.getFirst() + " and " + Sender.plural(targets.size() - 1, "other group")
-                : String.join(" ", targets.stream().map(Target::toString).toList());
-        console.err().println("receiving " + what + (nic.given() ? " on " + nic.name() : ""));
-        if (nic.given() && nic.down()) {
-            console.err().println("mcshark: " + nic.name() + " is down: nothing comes until it is up");
+                : String.join(" ", targets);
+        String on = interfaceNames.isEmpty()
+                ? ""
+                : " on " + String.join(", ", nics.stream().map(Nic::name).toList());
+        console.err().println("receiving " + what + on);
+        for (Nic nic : nics) {
+            if (nic.down()) {
+                console.err().println("mcshark: " + nic.name() + " is down: nothing comes until it is up");
+            }
+        }
+        if (history) {
+            console.err().println(History.LEGEND);
         }
         if (buffer != null && inbox.bufferBytes() < buffer) {
             console.err()

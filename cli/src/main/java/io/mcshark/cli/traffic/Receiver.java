@@ -2,6 +2,8 @@ package io.mcshark.cli.traffic;
 
 import io.mcshark.cli.Console;
 import io.mcshark.cli.UserError;
+import io.mcshark.decoder.Out;
+import io.mcshark.decoder.report.Json;
 import io.mcshark.decoder.view.View;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -14,6 +16,10 @@ final class Receiver {
     /** So that a wait notices Ctrl-C. */
     private static final int LOOK_MILLIS = 100;
 
+    private static final long LOOK_FOR_STRANGERS_NANOS = 20_000_000L;
+
+    private static final int STRANGERS_SHOWN = 3;
+
     private static final long LOOK_FOR_INTERFACES_NANOS = 1_000_000_000L;
 
     private final Console console;
@@ -22,7 +28,11 @@ final class Receiver {
     private final List<Nic> interfaces;
     private final Responder responder;
     private final List<View> views;
-    private final Tally tally = new Tally();
+    private final History history;
+    private final CrossTalk strangers;
+    private long lookedForStrangersTick;
+    private final Tally tally = new Tally(Replies.now());
+    private final boolean several;
     private final long startTick = System.nanoTime();
     private long lookedTick = startTick;
 
@@ -30,14 +40,26 @@ final class Receiver {
      * @param interfaces on which the inbox joined
      * @param responder what is answered, or null
      * @param views what is shown of each payload after its line; null for no lines either
+     * @param history what is shown instead, or null
+     * @param strangers what watches for other groups on the same ports, or null
      */
-    Receiver(Console console, Inbox inbox, List<Nic> interfaces, Responder responder, List<View> views) {
+    Receiver(
+            Console console,
+            Inbox inbox,
+            List<Nic> interfaces,
+            Responder responder,
+            List<View> views,
+            History history,
+            CrossTalk strangers) {
         this.console = console;
         this.lines = new Lines(console);
         this.inbox = inbox;
         this.interfaces = interfaces.stream().filter(Nic::given).distinct().toList();
         this.responder = responder;
         this.views = views;
+        this.history = history;
+        this.strangers = strangers;
+        this.several = this.interfaces.size() > 1;
     }
 
     Tally tally() {
@@ -62,19 +84,43 @@ final class Receiver {
                 whole = most == Long.MAX_VALUE;
                 break;
             }
+            lookForStrangers();
             Message message = inbox.next(0);
             if (message == null) {
                 lines.flush();
+                if (history != null) {
+                    history.tick(Replies.now());
+                }
                 lookForInterfaces();
                 message = inbox.next(Math.clamp(left, 0, LOOK_MILLIS));
             }
             if (message != null) {
-                tally.add(message);
+                Flow flow = tally.add(message);
+                if (history != null && flow != null) {
+                    history.add(flow, tally.character(), message.nanos());
+                }
                 take(message);
             }
         }
         lines.flush();
+        if (strangers != null) {
+            strangers.look();
+        }
+        if (history != null) {
+            history.flush(Replies.now());
+        }
         return whole;
+    }
+
+    private void lookForStrangers() {
+        if (strangers == null) {
+            return;
+        }
+        long now = System.nanoTime();
+        if (now - lookedForStrangersTick >= LOOK_FOR_STRANGERS_NANOS) {
+            lookedForStrangersTick = now;
+            strangers.look();
+        }
     }
 
     private void lookForInterfaces() throws IOException {
@@ -113,7 +159,14 @@ final class Receiver {
 
     private void show(Message message) throws IOException {
         if (views != null) {
-            lines.datagram(message.nanos(), message.source(), message.target(), message.ttl(), message.payload());
+            lines.datagram(
+                    message.nanos(),
+                    message.source(),
+                    message.target(),
+                    message.ttl(),
+                    message.trafficClass(),
+                    several ? message.nic().name() : null,
+                    message.payload());
             lines.whole(message.payload(), views);
         }
     }
@@ -128,7 +181,14 @@ final class Receiver {
         }
     }
 
-    /** One line on standard error: how much, from how many, what was lost. */
+    /** The senders as JSON on standard output. */
+    void json() throws IOException {
+        Out out = new Out();
+        new Json(false).put(ReceiveReport.report(tally, inbox, strangers, System.nanoTime() - startTick), out);
+        console.show(out);
+    }
+
+    /** On standard error: how much, from how many, what was lost, and what its numbers say of each sender. */
     void summary() {
         StringBuilder line = new StringBuilder();
         line.append(Sender.plural(tally.packets(), "datagram"))
@@ -139,8 +199,15 @@ final class Receiver {
                 .append(String.format(Locale.ROOT, " in %.1f s", (System.nanoTime() - startTick) / 1e9));
         if (inbox.dropped() > 0) {
             line.append("; ").append(inbox.dropped()).append(" more were lost because the socket's buffer was full");
-            line.append(" (--buffer)");
+            line.append(" (--buffer; it has ").append(inbox.bufferBytes()).append(" bytes)");
         }
         console.err().println(line);
+        ReceiveReport.text(tally, console.err());
+        if (strangers != null && strangers.count() > 0) {
+            console.err()
+                    .println("not asked for, but on the same port here (joined by another program, or flooded): "
+                            + Sender.plural(strangers.count(), "datagram") + ": "
+                            + String.join(", ", strangers.lines(STRANGERS_SHOWN)));
+        }
     }
 }

@@ -3,16 +3,13 @@ package io.mcshark.cli.traffic;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Quantities;
-import io.mcshark.cli.Quantities.Rate;
 import io.mcshark.cli.UserError;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,8 +18,8 @@ import picocli.CommandLine.Parameters;
         name = "send",
         description = {
             "Sends UDP datagrams to multicast groups, one line of output for each.",
-            "Without --count, --rate or --interval: once. With --count alone: one a second, as ping does."
-                    + " With --rate or --interval alone: until Ctrl-C, a file or standard input to its end."
+            "Without --count, --rate, --interval, --burst or --preset: once. With --count alone: one a second, as ping does."
+                    + " With --rate, --interval or --burst alone: until Ctrl-C, a file or standard input to its end."
         },
         footer = {
             "",
@@ -30,6 +27,8 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  mcshark send 239.1.2.3:5000 --text hello",
             "  mcshark send 239.1.2.3:5000 -i eth0 --ttl 4 --size 1316 --rate 20Mbps",
+            "  mcshark send 239.1.2.3:5000 --probe --size 1316 --rate 1000pps -q      # and receive tells what was lost",
+            "  mcshark send 239.1.2.3:5004 --rtp --ts --rate 400pps --lose 1%% --seed 7 -q",
             "  mcshark send 224.3.29.71:10000 --text 'very important data' --await-replies 200ms",
             "  echo hello | mcshark send '[ff15::1]:5000' -i eth0 -"
         })
@@ -46,25 +45,6 @@ public final class Send implements Callable<Integer> {
     private List<String> groups;
 
     @Option(
-            names = "--text",
-            paramLabel = "T",
-            description = "This text; without any payload option, a numbered greeting.")
-    private String text;
-
-    @Option(names = "--hex", paramLabel = "H", description = "These bytes, as 47400011 or '47 40 00:11'.")
-    private String hex;
-
-    @Option(names = "--file", paramLabel = "F", description = "This file, whole, or with --size in pieces.")
-    private Path file;
-
-    @Option(
-            names = "--size",
-            paramLabel = "N",
-            converter = Quantities.ToSize.class,
-            description = "So many bytes that count up; with --file or -, the size of the pieces.")
-    private Long size;
-
-    @Option(
             names = {"-i", "--interface"},
             paramLabel = "IF",
             description = "The interface to send from; by default what the routes say.")
@@ -76,23 +56,6 @@ public final class Send implements Callable<Integer> {
             defaultValue = "1",
             description = "TTL or hop limit, 0 to 255 (default 1).")
     private int ttl;
-
-    @Option(names = "--count", paramLabel = "N", description = "Send the payload N times; 0 is until Ctrl-C.")
-    private Long count;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "R",
-            converter = Quantities.ToRate.class,
-            description = "To each group so many datagrams (1000pps) or payload bits (20Mbps) a second.")
-    private Rate rate;
-
-    @Option(
-            names = "--interval",
-            paramLabel = "D",
-            converter = Quantities.ToDuration.class,
-            description = "Time between datagrams (200ms, 2s); 0 is as fast as possible.")
-    private Duration interval;
 
     @Option(names = "--source-port", paramLabel = "P", description = "Send from this port; by default any free one.")
     private Integer sourcePort;
@@ -107,6 +70,15 @@ public final class Send implements Callable<Integer> {
             description = "DSCP, 0 to 63 or a name: EF, AF41, CS5.")
     private String dscp;
 
+    @Mixin
+    private final PayloadOptions what = new PayloadOptions();
+
+    @Mixin
+    private final PaceOptions when = new PaceOptions();
+
+    @Mixin
+    private final FaultOptions faults = new FaultOptions();
+
     @Option(
             names = "--await-replies",
             paramLabel = "D",
@@ -118,6 +90,9 @@ public final class Send implements Callable<Integer> {
             names = {"-q", "--quiet"},
             description = "Only the summary.")
     private boolean quiet;
+
+    @Option(names = "--json", description = "The summary as a JSON array on standard output, and no lines.")
+    private boolean json;
 
     private final Console console;
 
@@ -132,13 +107,18 @@ public final class Send implements Callable<Integer> {
                 Target.parse(groups.stream().filter(g -> !g.equals("-")).toList());
         checked(targets, stdin);
         Nic nic = Nic.named(interfaceName);
-        try (Payload payload = payload(targets, stdin);
-                Sender sender = new Sender(console, targets, nic, settings(), await, quiet)) {
+        Outlet.Settings settings = settings();
+        Stamp stamp = what.stamp(settings.trafficClass());
+        int max = targets.stream().allMatch(Target::ipv6) ? Payload.MAX_IPV6 : Payload.MAX_IPV4;
+        Sender.Settings how =
+                new Sender.Settings(settings, stamp, faults.settings(), faults.sweep(), await, quiet || json);
+        try (Payload payload = what.payload(console, max, stamp.room());
+                Sender sender = new Sender(console, targets, nic, how)) {
             boolean whole;
             try {
-                whole = sender.run(payload, pace(), passes(stdin));
+                whole = sender.run(payload, when.pace(), when.passes(stdin, what.isFile()));
             } finally {
-                sender.summary();
+                sender.finish(json);
             }
             return whole && await != null && sender.replies() == 0 ? Main.NO : Main.OK;
         }
@@ -153,23 +133,8 @@ public final class Send implements Callable<Integer> {
                 throw new UserError("'" + target + "': a sender chooses its own source with -i, not before a comma");
             }
         }
-        if (Stream.of(text != null, hex != null, file != null, stdin)
-                                .filter(b -> b)
-                                .count()
-                        > 1
-                || size != null && (text != null || hex != null)) {
-            throw new UserError(
-                    "send: one of --text, --hex, --file, --size and - is enough (--size also goes with --file and -)");
-        }
-        if (rate != null && interval != null) {
-            throw new UserError("send: --rate and --interval say the same thing: one is enough");
-        }
-        if (stdin && count != null) {
-            throw new UserError("send: standard input can be sent only once: no --count with -");
-        }
-        if (count != null && count < 0) {
-            throw new UserError("--count " + count + " is below 0");
-        }
+        when.check(stdin, what.isFile());
+        what.check(stdin, when.size());
     }
 
     private Outlet.Settings settings() {
@@ -180,51 +145,5 @@ public final class Send implements Callable<Integer> {
             throw new UserError("source port " + sourcePort + " is outside 1 to 65535");
         }
         return new Outlet.Settings(ttl, !noLoop, Dscp.parse(dscp), sourcePort == null ? 0 : sourcePort);
-    }
-
-    private Payload payload(List<Target> targets, boolean stdin) {
-        int max = targets.stream().allMatch(Target::ipv6) ? Payload.MAX_IPV6 : Payload.MAX_IPV4;
-        if (size != null) {
-            fits(size, max);
-        }
-        if (size != null && size == 0 && (file != null || stdin)) {
-            throw new UserError("--size 0 cuts into no pieces");
-        }
-        if (file != null) {
-            return Payload.file(file, size == null ? 0 : size.intValue(), max);
-        }
-        if (stdin) {
-            int piece = size == null ? Payload.STDIN_PIECE : size.intValue();
-            return new Payload.Stream(console.in(), piece);
-        }
-        if (size != null) {
-            return Payload.counting(size.intValue());
-        }
-        if (text == null && hex == null) {
-            return Payload.numbered();
-        }
-        byte[] bytes = text != null ? text.getBytes(StandardCharsets.UTF_8) : Payload.hex(hex);
-        fits(bytes.length, max);
-        return Payload.of(bytes);
-    }
-
-    private static void fits(long length, int max) {
-        if (length > max) {
-            throw new UserError("payload too long: " + length + " bytes, a datagram over "
-                    + (max == Payload.MAX_IPV6 ? "IPv6" : "IPv4") + " carries " + max + " at most");
-        }
-    }
-
-    private Pace pace() {
-        return rate != null ? Pace.at(rate) : interval != null ? Pace.every(interval) : Pace.usual();
-    }
-
-    /** @return how often the payload is sent, 0 for without end */
-    private long passes(boolean stdin) {
-        if (count != null) {
-            return count;
-        }
-        boolean endless = (rate != null || interval != null) && file == null && !stdin;
-        return endless ? 0 : 1;
     }
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A multicast group with a UDP port, as typed: {@code [SOURCE,]GROUP[:PORT][+N]}, IPv6 with a port in brackets.
+ * A multicast group with a UDP port, as typed: {@code [SOURCE,…]GROUP[:PORT][+N]}, IPv6 with a port in brackets.
  *
  * @param source the only sender that is wanted (source-specific multicast, RFC 4607), or null for any
  * @param scope the interface named with the group ({@code ff02::1%eth0}), or null
@@ -23,7 +23,7 @@ public record Target(InetAddress source, InetAddress group, int port, String sco
     /**
      * Reads one argument.
      *
-     * @return the group, or the N consecutive groups it stands for
+     * @return the group, or the N consecutive groups it stands for, once for each source
      * @throws UserError when it is no such thing, or no multicast group
      */
     public static List<Target> parse(String text) {
@@ -34,14 +34,13 @@ public record Target(InetAddress source, InetAddress group, int port, String sco
             count = number(rest.substring(plus + 1), 1, MAX_RANGE, "'" + text + "': the number of groups");
             rest = rest.substring(0, plus);
         }
-        InetAddress source = null;
-        int comma = rest.indexOf(',');
-        if (comma >= 0) {
-            source = address(unbracketed(rest.substring(0, comma)), text);
+        List<InetAddress> sources = new ArrayList<>();
+        for (int comma; (comma = rest.indexOf(',')) >= 0; rest = rest.substring(comma + 1)) {
+            InetAddress source = address(unbracketed(rest.substring(0, comma)), text);
             if (source.isMulticastAddress()) {
                 throw new UserError("'" + text + "': the source before the comma is itself a multicast group");
             }
-            rest = rest.substring(comma + 1);
+            sources.add(source);
         }
         String host = rest;
         int port = DEFAULT_PORT;
@@ -63,10 +62,17 @@ public record Target(InetAddress source, InetAddress group, int port, String sco
             throw new UserError(
                     "'" + host + "' is no multicast group: those are 224.0.0.0 to 239.255.255.255 and ff00::/8");
         }
-        if (source != null && source.getAddress().length != group.getAddress().length) {
-            throw new UserError("'" + text + "': source and group are not of the same IP version");
+        if (sources.isEmpty()) {
+            return range(null, group, port, scope, count, text);
         }
-        return range(source, group, port, scope, count, text);
+        List<Target> targets = new ArrayList<>();
+        for (InetAddress source : sources) {
+            if (source.getAddress().length != group.getAddress().length) {
+                throw new UserError("'" + text + "': source and group are not of the same IP version");
+            }
+            targets.addAll(range(source, group, port, scope, count, text));
+        }
+        return targets;
     }
 
     /** Reads several arguments, in order, without doubles. */
@@ -134,6 +140,15 @@ public record Target(InetAddress source, InetAddress group, int port, String sco
 
     private static String unbracketed(String host) {
         return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    /** Reads a sender's address. */
+    static InetAddress source(String text) {
+        InetAddress source = address(unbracketed(text), text);
+        if (source.isMulticastAddress()) {
+            throw new UserError("'" + text + "' is a multicast group, and no sender");
+        }
+        return source;
     }
 
     private static InetAddress address(String host, String text) {

@@ -9,6 +9,7 @@ import java.net.StandardProtocolFamily;
 import java.nio.channels.DatagramChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The interface towards a group, for commands that watch it: one that is there, up, and made for multicast. */
@@ -33,7 +34,11 @@ final class Way {
 
     /** Joins groups, each on its interface. */
     static Inbox join(List<Target> targets, List<Nic> interfaces) throws IOException {
-        return Inbox.open(targets, interfaces, 0);
+        List<Joined> groups = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            groups.add(new Joined(targets.get(i), interfaces.get(i), List.of()));
+        }
+        return Inbox.open(groups, 0);
     }
 
     /** @throws UserError when the interface is down or takes no part in multicast */

@@ -2,8 +2,14 @@
  * Test traffic: {@code mcshark send} and {@code mcshark receive}, and {@link io.mcshark.cli.traffic.Membership}, which keeps
  * groups joined while something else listens.
  *
- * <p>A {@link io.mcshark.cli.traffic.Target} is a group with its port as typed. Sending goes through Java's channels ({@link
- * io.mcshark.cli.traffic.Outlet}) on an absolute schedule ({@link io.mcshark.cli.traffic.Pace}). Receiving on Linux goes
+ * <p>A {@link io.mcshark.cli.traffic.Target} is a group with its port as typed. Sending ({@link io.mcshark.cli.traffic.Sender}):
+ * a {@link io.mcshark.cli.traffic.Payload} gives pieces, a {@link io.mcshark.cli.traffic.Stamp} numbers them, {@link
+ * io.mcshark.cli.traffic.Faults} spoil some, and an {@link io.mcshark.cli.traffic.Outlet} takes them, on an absolute schedule
+ * ({@link io.mcshark.cli.traffic.Pace}): on Linux many at a time ({@link io.mcshark.cli.traffic.Batch}), through Java's channels
+ * elsewhere and where replies are heard.
+ *
+ * <p>What comes is put down in a {@link io.mcshark.cli.traffic.Tally}: a {@link io.mcshark.cli.traffic.Flow} for each sender and
+ * group, whose {@link io.mcshark.cli.traffic.Numbers} say what is missing. Receiving on Linux goes
  * through the C library ({@link io.mcshark.cli.traffic.LinuxInbox}), because Java's channels cannot join on an interface
  * without an address, do not tell on which interface a datagram came in, and tell neither TTL nor arrival time nor losses;
  * elsewhere {@link io.mcshark.cli.traffic.ChannelInbox} does what Java can. The system property {@code

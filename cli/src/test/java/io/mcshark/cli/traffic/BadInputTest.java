@@ -34,6 +34,20 @@ class BadInputTest {
                 "send 239.1.1.1:5000 - --count 2 | only once",
                 "send 239.1.1.1:5000 --count -2 | is below 0",
                 "send 239.1.1.1:5000 --dscp 64 | DSCP '64'",
+                "send 239.1.1.1:5000 --burst 0 | --burst 0 is outside 1",
+                "send 239.1.1.1:5000 --preset 6 | --preset 6 is outside 1 to 5",
+                "send 239.1.1.1:5000 --preset 1 --count 3 | --preset says how many and when",
+                "send 239.1.1.1:5000 --lose 101% | is no share",
+                "send 239.1.1.1:5000 --lose 60% --duplicate 60% | more than all datagrams",
+                "send 239.1.1.1:5000 --reorder 1%:0 | BY '0' is outside 1",
+                "send 239.1.1.1:5000 --ttl-sweep 1-3 --reorder 1% | --reorder does not go with --ttl-sweep",
+                "send 239.1.1.1:5000 --ttl-sweep 9-3 | is no range of TTLs",
+                "send 239.1.1.1:5000 --ttl-sweep 1-256 | is outside 0 to 255",
+                "send 239.1.1.1:5000 --probe --rtp | one of --probe, --rtp and --ts",
+                "send 239.1.1.1:5000 --rtp 128 | --rtp 128 is no payload type",
+                "send 239.1.1.1:5000 --probe - | go with --text, --hex and --size",
+                "send 239.1.1.1:5000 --probe --size 43 | less than the header: 44 bytes",
+                "send 239.1.1.1:5000 --ts --size 1317 | 188 bytes each",
                 "receive | is missing",
                 "receive 10.0.0.1:5000 | is no multicast group",
                 "receive 239.1.1.1:0 | is outside 1 to 65535",
@@ -42,6 +56,12 @@ class BadInputTest {
                 "receive ff02::5 | name one with -i",
                 "receive 239.1.1.1 --ack --reply x | is enough",
                 "receive 239.1.1.1 --expect frames>1 | column 1",
+                "receive 239.1.1.1 --expect loss>2 | is no share",
+                "receive 239.1.1.1 --expect delay<20 | is no duration",
+                "receive 239.1.1.1 --exclude 239.9.9.9 | is a multicast group, and no sender",
+                "receive 10.0.0.1,239.1.1.1 --exclude 10.0.0.2 | does not go with a group that names its source",
+                "receive 10.0.0.1,nobody,239.1.1.1 | is no IP address",
+                "receive 239.1.1.1 --json --history | is enough",
                 "receive 239.1.1.1 --deadline soon | is no duration",
                 "receive 239.1.1.1 -c 0 | is below 1",
                 "receive 239.1.1.1 --buffer 1G | --buffer is outside"
@@ -52,5 +72,14 @@ class BadInputTest {
         assertEquals("", ran.out());
         assertEquals(1, ran.err().lines().count(), ran.err());
         assertTrue(ran.err().startsWith("mcshark: ") && ran.err().contains(message), ran.err());
+    }
+
+    /** Help texts are formats: a lone per cent sign spoils them. */
+    @ParameterizedTest
+    @CsvSource({"send, --lose 1% --seed", "receive, loss<0.1% && reordered"})
+    void helpShowsPerCent(String command, String text) {
+        Ran ran = Ran.mcshark(command, "--help");
+        assertEquals("", ran.err());
+        assertTrue(ran.out().contains(text), ran.out());
     }
 }

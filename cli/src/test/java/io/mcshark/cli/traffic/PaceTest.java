@@ -37,6 +37,21 @@ class PaceTest {
     }
 
     @Test
+    void aBurstIsAtOnceAndTheRateIsKept() {
+        Pace interval = Pace.every(Duration.ofMillis(20)).bursts(3);
+        Pace rate = Pace.at(Quantities.rate("1000pps")).bursts(3);
+        Pace bits = Pace.at(Quantities.rate("8kbps")).bursts(3);
+        for (int i = 0; i < 7; i++) {
+            assertEquals(i / 3 * 20_000_000L, interval.dueNanos());
+            assertEquals(i / 3 * 3_000_000L, rate.dueNanos());
+            assertEquals(i / 3 * 300_000_000L, bits.dueNanos());
+            interval.sent(100);
+            rate.sent(100);
+            bits.sent(100);
+        }
+    }
+
+    @Test
     void nothingSaidIsOnePassASecondAndItsPiecesAtOnce() {
         Pace pace = Pace.usual();
         pace.sent(1);

@@ -52,6 +52,13 @@ class TargetTest {
     }
 
     @Test
+    void severalSourcesAreAsManyTargets() {
+        assertEquals(
+                "[10.0.0.7,232.1.1.1:5, 10.0.0.7,232.1.1.2:5, 10.0.0.8,232.1.1.1:5, 10.0.0.8,232.1.1.2:5]",
+                Target.parse("10.0.0.7,10.0.0.8,232.1.1.1:5+2").toString());
+    }
+
+    @Test
     void groupsGivenTwiceCountOnce() {
         assertEquals(
                 3,

@@ -57,6 +57,35 @@ class ProbeTest {
         assertTrue(d.row("probe").startsWith("probe 1a2b3c4d/7 #78187493530 last, "), d.row("probe"));
     }
 
+    @Test
+    void aReceiverReadsWhatIsWritten() {
+        ProbeReader reader = new ProbeReader();
+        assertTrue(reader.read(written("hello")) && reader.isIntact());
+        assertEquals(0x1a2b3c4d_00000007L, reader.stream());
+        assertEquals(0x123456789aL, reader.sequence());
+        assertEquals(SENT, reader.nanos());
+        assertEquals(8, reader.ttl());
+        assertEquals(0xb8, reader.trafficClass());
+        assertTrue(reader.isLast() && reader.isSynchronized());
+    }
+
+    /** Cut, longer than it is, of another version: nothing is read beyond the bytes that came. */
+    @Test
+    void aReceiverTrustsNoLength() {
+        ProbeReader reader = new ProbeReader();
+        byte[] whole = written("hello");
+        for (int length = 0; length < whole.length; length++) {
+            assertFalse(reader.read(Arrays.copyOf(whole, length)) && reader.isIntact(), "cut to " + length);
+        }
+        for (int at = 0; at < whole.length; at++) {
+            byte[] spoiled = whole.clone();
+            spoiled[at] ^= (byte) 0xff;
+            assertFalse(reader.read(spoiled) && reader.isIntact(), "spoiled at " + at);
+        }
+        assertTrue(
+                reader.read(Arrays.copyOf(whole, whole.length + 9)) && reader.isIntact(), "what is behind is not its");
+    }
+
     /** Java's own CRC-32C over the same bytes, those of the CRC as zeros. */
     @Test
     void theCrcIsCastagnolis() {

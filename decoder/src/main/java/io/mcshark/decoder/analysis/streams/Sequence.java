@@ -8,15 +8,15 @@ import java.util.Arrays;
  * end is lost. A number that came before is a repetition. A number far from the others is taken for a new beginning when the
  * next one follows it, else it counts as stray.
  */
-final class Sequence {
+public final class Sequence {
     /** How far behind the newest a packet may be and still be told from a repetition. */
-    static final int WINDOW = 1024;
+    public static final int WINDOW = 1024;
 
     /** RFC 3550, A.1: from a larger jump on, 16 bits say more of a new beginning than of loss. */
     static final int MAX_DROPOUT = 3000;
 
     /** What a number says. */
-    enum Outcome {
+    public enum Outcome {
         /** The next one. */
         NEXT,
         /** Others are missing before it. */
@@ -52,14 +52,14 @@ final class Sequence {
     private boolean resumed;
 
     /** @param width bits that the numbers have */
-    Sequence(int width) {
+    public Sequence(int width) {
         this.width = width;
         mask = width < Long.SIZE ? (1L << width) - 1 : -1L;
         window = width < 12 ? 1 << width - 2 : WINDOW;
         dropout = width < 14 ? 1L << width - 2 : width == 16 ? MAX_DROPOUT : width < 32 ? 1 << 16 : 1L << 24;
     }
 
-    Outcome take(long number) {
+    public Outcome take(long number) {
         return isNext(number) ? Outcome.NEXT : take(number, 1);
     }
 
@@ -78,7 +78,7 @@ final class Sequence {
      *
      * @param count how many numbers it has, from {@code number} on; 0 tells only what the next one will be
      */
-    Outcome take(long number, long count) {
+    public Outcome take(long number, long count) {
         missing = 0;
         if (!begun) {
             return begin(number, count, Outcome.NEXT);
@@ -107,7 +107,7 @@ final class Sequence {
     }
 
     /** By the last packet: how many numbers more are missing before it; below 0, how many less are missing because of it. */
-    long missing() {
+    public long missing() {
         return missing;
     }
 
@@ -122,7 +122,7 @@ final class Sequence {
     }
 
     /** Forgets all. */
-    void restart() {
+    public void restart() {
         begun = false;
         resumed = false;
     }
