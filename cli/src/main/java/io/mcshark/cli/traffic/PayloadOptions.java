@@ -45,7 +45,8 @@ final class PayloadOptions {
             arity = "0..1",
             paramLabel = "PT",
             fallbackValue = "-1",
-            description = "Begin each with an RTP header of this payload type (96; 33 with --ts); right before a group write --rtp=PT.")
+            description =
+                    "Begin each with an RTP header of this payload type (96; 33 with --ts); right before a group write --rtp=PT.")
     private Integer rtp;
 
     @Option(
