@@ -139,7 +139,7 @@ final class Binder {
 
     private Shape named(Name name) {
         String known = name.entry().name();
-        used.putIfAbsent(known, Catalogue.get(known));
+        used.computeIfAbsent(known, Catalogue::get);
         return Shape.of(name.entry());
     }
 

@@ -31,6 +31,9 @@ final class Parser {
     /** How deep parentheses and the like may nest: a filter of nothing else must not exhaust the stack. */
     private static final int DEEPEST = 256;
 
+    /** So many names are searched for before all are sorted. */
+    private static final int FEW = 32;
+
     /** Ties conditions to one record. */
     static final String SAME_RECORD = "same_record";
 
@@ -40,6 +43,7 @@ final class Parser {
     private final List<Token> tokens;
     private int next;
     private int depth;
+    private int searched;
 
     private Parser(String text, List<Token> tokens) {
         this.text = text;
@@ -286,6 +290,11 @@ final class Parser {
         return value;
     }
 
+    /** A field or protocol by its name. Searching for a few is quicker than sorting all; for many it is not. */
+    private Catalogue.Entry known(String name) {
+        return searched++ < FEW ? Catalogue.get(name) : Catalogue.all().get(name);
+    }
+
     private Operand word(Token token) throws FilterException {
         if (peek().kind() == Kind.OPEN) {
             return call(token);
@@ -293,7 +302,7 @@ final class Parser {
         String name = token.text();
         // A leading dot says that it is a field and no literal.
         boolean dotted = name.startsWith(".") && !Character.isDigit(name.charAt(1));
-        Catalogue.Entry entry = Catalogue.get(dotted ? name.substring(1) : name);
+        Catalogue.Entry entry = known(dotted ? name.substring(1) : name);
         if (entry == null && dotted) {
             throw Binder.unknown(text, literal(Form.BARE, token));
         }
@@ -356,7 +365,7 @@ final class Parser {
         }
         List<String> words =
                 java.util.Arrays.stream(Function.values()).map(Function::word).toList();
-        if (Catalogue.get(word) != null) {
+        if (known(word) != null) {
             return wrong(name, word + " is no function: " + BETWEEN);
         }
         String near = Catalogue.nearest(word, words);
