@@ -13,6 +13,7 @@ import io.mcshark.decoder.analysis.Rule;
 import io.mcshark.decoder.analysis.Rules;
 import io.mcshark.decoder.analysis.Severity;
 import io.mcshark.decoder.analysis.Situation;
+import io.mcshark.decoder.analysis.streams.Limits;
 import io.mcshark.decoder.filter.FilterException;
 import io.mcshark.decoder.report.Json;
 import io.mcshark.decoder.report.Report;
@@ -35,6 +36,7 @@ public final class Expert implements Declared {
     private String severity;
     private String failOn;
     private String explained;
+    private String link;
     private boolean verbose;
 
     public Expert(Console console) {
@@ -61,6 +63,12 @@ public final class Expert implements Declared {
                 .flag(() -> verbose = true, "With reasons and advice, and every finding of a rule.", "--verbose")
                 .value(
                         String.class,
+                        text -> link = text,
+                        "RATE",
+                        "The speed of the link, 1G or 100Mbps: streams and bursts are measured against it.",
+                        "--link")
+                .value(
+                        String.class,
                         id -> explained = id,
                         "ID",
                         "Explain a rule: when it is raised, why it matters, what to do; all for all of them.",
@@ -84,7 +92,8 @@ public final class Expert implements Declared {
         Severity failing = failOn == null ? null : level("--fail-on", failOn);
         Set<Rule> asked = asked();
         run.settings().checksums = true;
-        Situation situation = new Situation(run.settings());
+        Situation situation =
+                new Situation(run.settings(), link == null ? Limits.USUAL : Limits.USUAL.withLink(Streams.link(link)));
         Diagnosis diagnosis = new Diagnosis(situation, finding -> asked.contains(finding.rule()));
         if (run.isLive() && run.isTold()) {
             situation.findings().watch(finding -> {

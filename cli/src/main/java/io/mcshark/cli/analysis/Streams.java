@@ -12,6 +12,9 @@ import java.io.IOException;
 
 /** {@code mcshark streams}: who sends what to which group, how fast, and what of it did not arrive. */
 public final class Streams implements Declared {
+    private static final String AUTO = "auto";
+
+    private final Console console;
     private final AnalysisRun run;
     private String burst = "100ms";
     private long burstPackets = Limits.USUAL.burstPackets();
@@ -23,8 +26,10 @@ public final class Streams implements Declared {
     private String direction = "in";
     private String by = "stream";
     private String link;
+    private boolean histogram;
 
     public Streams(Console console) {
+        this.console = console;
         run = new AnalysisRun(console);
     }
 
@@ -39,8 +44,8 @@ public final class Streams implements Declared {
         options.value(
                         String.class,
                         text -> sequence = text,
-                        "FORM@OFFSET",
-                        "Payloads that are not recognised have a number there: u32@8, u16le@0.",
+                        "FORM@OFFSET|auto",
+                        "Payloads that are not recognised have a number there: u32@8, u16le@0; auto looks for it.",
                         "--sequence")
                 .value(
                         String.class,
@@ -66,6 +71,10 @@ public final class Streams implements Declared {
                         "RATE",
                         "Bursts of 1, 10 and 100 ms against a link of this speed: 1G, 100Mbps.",
                         "--link")
+                .flag(
+                        () -> histogram = true,
+                        "With the times between packets: percentiles, and in text pictures of the largest streams'.",
+                        "--histogram")
                 .value(String.class, text -> burst = text, "TIME", "How long a burst is; 100ms.", "--burst-interval")
                 .value(
                         Long.class,
@@ -98,6 +107,12 @@ public final class Streams implements Declared {
         io.mcshark.decoder.analysis.streams.Streams streams = new io.mcshark.decoder.analysis.streams.Streams(limits())
                 .direction(direction())
                 .by(by());
+        if (AUTO.equals(sequence)) {
+            streams.inferNumbers();
+        }
+        if (histogram) {
+            streams.histogram(console.unicode());
+        }
         return run.over(streams, streams::report, "no UDP to multicast groups");
     }
 
@@ -115,9 +130,9 @@ public final class Streams implements Declared {
                 bufferBytes,
                 bits("--empty-rate", emptyRate),
                 bits("--total-empty-rate", totalEmptyRate),
-                field("--sequence", sequence, false),
+                AUTO.equals(sequence) ? null : field("--sequence", sequence, false),
                 field("--time", time, true),
-                link == null ? 0 : bits("--link", link.matches("[0-9.]+[kMG]") ? link + "bps" : link));
+                link == null ? 0 : link(link));
     }
 
     private io.mcshark.decoder.analysis.streams.Streams.By by() {
@@ -128,6 +143,11 @@ public final class Streams implements Declared {
             }
         }
         throw new UserError("--by " + by + ": give stream, group, source, vlan or scope");
+    }
+
+    /** The speed of a link, bits per second: {@code 1G}, {@code 100Mbps}. */
+    static double link(String text) {
+        return bits("--link", text.matches("[0-9.]+[kMG]") ? text + "bps" : text);
     }
 
     private static double bits(String option, String text) {

@@ -101,6 +101,22 @@ class ExpertTest {
         assertEquals("", none.err());
     }
 
+    /** Sixteen packets and more at once every 130 ms or so: up to 16.9 Mbit/s within 1 ms, 169 kbit/s within 100 ms. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', false, false",
+        "--link 100M, false, false",
+        "--link 1M, true, false",
+        "--link 200kbps, true, true",
+    })
+    void linksWhoseSpeedIsToldHaveRoomOrNot(String told, boolean burst, boolean full) {
+        String words = "expert ../test-pcaps/src/main/resources/pcaps/rtp-spoiled.pcap --ndjson " + told;
+        Ran ran = Ran.mcshark(words.strip().split(" "));
+        assertEquals(0, ran.code(), ran.err());
+        assertEquals(burst, ran.out().contains("burst-over-threshold"), ran.out());
+        assertEquals(full, ran.out().contains("bandwidth-over-link"), ran.out());
+    }
+
     @Test
     void everyRuleIsExplained() {
         Ran ran = Ran.mcshark("expert", "--explain", "ttl-one-routable-group");

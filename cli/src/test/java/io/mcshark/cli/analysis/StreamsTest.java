@@ -52,6 +52,17 @@ class StreamsTest {
         assertEquals(value(done, "reorder"), value(json, "reordered"));
     }
 
+    /** What RTP is by its content, it is by its number alone. */
+    @Test
+    void numbersThatAreFoundCountAsThoseThatAreKnown() {
+        Path file = Pcaps.path("rtp-mp2t.pcap");
+        String found = streams(file, "--guess", "none", "--sequence", "auto");
+        assertEquals("u16@2", value(found, "sequence"));
+        for (String key : List.of("packets", "lost", "duplicate", "reordered")) {
+            assertEquals(value(streams(file), key), value(found, key));
+        }
+    }
+
     @Test
     void framesCanBeAskedFor() {
         Ran ran = Ran.mcshark(
@@ -172,6 +183,7 @@ class StreamsTest {
     void whatMakesNoSenseIsRefused() {
         for (String[] wrong : new String[][] {
             {"--sequence", "u33@0"},
+            {"--sequence", "automatic"},
             {"--time", "u64ns@0"},
             {"--sequence", "u32@0", "--time", "u64@8"},
             {"--empty-rate", "10pps"},

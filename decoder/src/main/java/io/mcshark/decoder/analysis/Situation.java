@@ -19,6 +19,11 @@ public final class Situation implements Analysis {
 
     /** @param settings those of the frames it will see */
     public Situation(Settings settings) {
+        this(settings, Limits.USUAL);
+    }
+
+    /** @param limits what streams are measured against */
+    public Situation(Settings settings, Limits limits) {
         // The analyses, in the order in which they build on each other.
         analyses.add(new Members(findings));
         analyses.add(new Queriers(findings));
@@ -34,7 +39,7 @@ public final class Situation implements Analysis {
         analyses.add(new GroupMessageRules(findings));
         analyses.add(new GroupMessageRates(findings));
         analyses.add(new DatagramRules(findings, extent));
-        analyses.add(new Streams(Limits.USUAL, findings));
+        analyses.add(new Streams(limits, findings));
     }
 
     /** What has been found. */

@@ -12,11 +12,14 @@ import io.mcshark.decoder.analysis.streams.Limits;
 import io.mcshark.decoder.analysis.streams.Streams;
 import io.mcshark.decoder.report.Csv;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.TextTable;
+import io.mcshark.decoder.view.Clock;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class StreamsTest {
@@ -170,6 +173,70 @@ class StreamsTest {
         assertEquals("1", one("duplicate"));
         assertEquals("0.00025", one("delay_min"));
         assertEquals("0.00025", one("delay_max"));
+    }
+
+    /** A thousand packets: every 10 ms, ten of them 100 ms late, one 2 s; the first ones of a burst at the same time. */
+    private void unsteady() {
+        double now = 0;
+        for (int i = 0; i < 1000; i++) {
+            now += i < 5 ? 0 : i == 900 ? 2 : i % 100 == 50 ? 0.1 : 0.01;
+            traffic.at(now).udp(1, 5004, new byte[10]);
+        }
+    }
+
+    @Test
+    void timesBetweenPacketsAreDistributions() {
+        streams.histogram(true);
+        unsteady();
+        Map<String, String> row = rows("interarrival").getFirst();
+        assertEquals("999", row.get("gaps"));
+        assertEquals(0.01, Double.parseDouble(row.get("p50")), 0.0001);
+        assertEquals(0.01, Double.parseDouble(row.get("p90")), 0.0001);
+        assertEquals(0.1, Double.parseDouble(row.get("p99")), 0.001);
+        assertEquals("2", row.get("p99_9"));
+        assertEquals("2", row.get("max"));
+        traffic.at(0).udp(1, 5004, new byte[10]); // back
+        assertEquals("999", rows("interarrival").getFirst().get("gaps"));
+    }
+
+    @Test
+    void theyAreDrawnInStepsAndBars() {
+        streams.histogram(true);
+        unsteady();
+        List<String> lines = text(streams.report()).lines().toList();
+        assertEquals("Times between packets of 10.0.0.1:1 > 239.1.1.1:5004", lines.getFirst());
+        assertTrue(lines.stream().anyMatch(l -> l.matches(" +7 ms - 15 ms +█{40} +984 +98.5 %")), lines.toString());
+        assertTrue(lines.stream().anyMatch(l -> l.matches(" +70 ms - 150 ms +▍ +10 +1.001 %")), lines.toString());
+        assertTrue(lines.get(1).matches(" +same time +▏ +4 +0.4 %"), lines.toString());
+        assertEquals(10, lines.indexOf(""), lines.toString()); // same time, and 7 ms to 3 s
+        streams = new Streams(Limits.USUAL).histogram(false);
+        traffic = Traffic.guessing(streams);
+        unsteady();
+        assertTrue(
+                text(streams.report()).lines().anyMatch(l -> l.matches(" +7 ms - 15 ms +#{40} +984 +98.5 %")),
+                text(streams.report()));
+    }
+
+    private static String text(Report report) {
+        Out out = new Out();
+        new TextTable(new Clock(Clock.Format.E, TimeZone.getDefault(), false), 200).put(report, out);
+        return out.toString();
+    }
+
+    @Test
+    void nobodyPaysForTimesNotAskedFor() {
+        unsteady();
+        assertFalse(streams.report().names().contains("interarrival"));
+    }
+
+    @Test
+    void timesOfMoreStreamsThanAThousandAreNotKept() {
+        streams.histogram(true);
+        for (int i = 0; i < 1010; i++) {
+            traffic.udp(1, 1024 + i, new byte[10]).udp(1, 1024 + i, new byte[10]);
+        }
+        assertEquals(1000, rows("interarrival").size());
+        assertTrue(streams.report().remarks().stream().anyMatch(r -> r.contains("first 1000 streams")));
     }
 
     @Test

@@ -21,4 +21,9 @@ public record Limits(
         DeclaredField time,
         double link) {
     public static final Limits USUAL = new Limits(100_000_000, 50, 10_000, 5e6, 100e6, null, null, 0);
+
+    /** The same with the speed of a link, bits per second. */
+    public Limits withLink(double speed) {
+        return new Limits(burstNanos, burstPackets, bufferBytes, emptyRate, totalEmptyRate, sequence, time, speed);
+    }
 }

@@ -73,6 +73,11 @@ final class Numbering {
         return took(number.read(p), 1, false);
     }
 
+    /** Takes note of a number from a packet that had only the number declared. */
+    Sequence.Outcome take(long value) {
+        return took(value, 1, false);
+    }
+
     private Sequence.Outcome took(long value, long count, boolean restarted) {
         Sequence.Outcome outcome = sequence.take(value, count);
         received += outcome == Sequence.Outcome.REPEATED || outcome == Sequence.Outcome.STRAY ? 0 : count;
@@ -94,6 +99,11 @@ final class Numbering {
 
     Sequence sequence() {
         return sequence;
+    }
+
+    /** Where it is, if it was declared; null for where the content has it. */
+    String place() {
+        return number == null ? null : number.toString();
     }
 
     int width() {

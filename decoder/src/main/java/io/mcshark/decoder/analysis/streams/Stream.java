@@ -2,6 +2,7 @@ package io.mcshark.decoder.analysis.streams;
 
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.groups.Address;
+import org.HdrHistogram.Histogram;
 
 /** What one source sends from one port to one group and port on one VLAN. */
 final class Stream {
@@ -65,11 +66,20 @@ final class Stream {
     TransportStream transport;
     Numbering numbering;
 
+    /** Its first payloads, while a number is looked for in them. */
+    Samples samples;
+
+    /** Where one was found, which nobody had declared; null for nowhere. */
+    DeclaredField inferred;
+
     /** The last few gaps: late packets fill them. */
     Gap[] gaps;
 
     // ---- only where findings are wanted
     StreamRules.Watch watch;
+
+    /** The times between its packets; null unless they are asked for. */
+    Histogram gapTimes;
 
     /** Null unless a link is told. */
     Bursts bursts;

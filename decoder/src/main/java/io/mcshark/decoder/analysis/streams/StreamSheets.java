@@ -145,6 +145,20 @@ final class StreamSheets {
                             "Packets whose number fits nothing.",
                             s -> s.strays > 0 ? s.strays : null)
                     .rank(9),
+            Column.<Stream>of(
+                            "sequence",
+                            "Number",
+                            Kind.TEXT,
+                            "Where payloads have a number, as declared with --sequence or inferred by --sequence auto.",
+                            s -> s.numbering == null ? null : s.numbering.place())
+                    .rank(8),
+            Column.<Stream>of(
+                            "sequence_inferred",
+                            "",
+                            Kind.FLAG,
+                            "Whether that was inferred; null where there is none.",
+                            s -> s.numbering == null || s.numbering.place() == null ? null : s.inferred != null)
+                    .hidden(),
             Column.<Stream>of("first", "First", Kind.TIME, "Time of the first packet.", s -> s.firstNanos)
                     .rank(11),
             Column.<Stream>of("last", "Last", Kind.TIME, "Time of the last packet.", s -> s.lastNanos)

@@ -18,7 +18,9 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The multicast streams of a capture: source and port, group and port, VLAN; at most {@link #MOST} of them. Counted as {@code
@@ -80,6 +82,13 @@ public final class Streams implements Analysis {
     private final Datagram packet = new Datagram();
     private Direction direction = Direction.IN;
     private By by = By.STREAM;
+
+    /** Null where nobody asks. */
+    private Interarrivals interarrivals;
+
+    /** Null where nobody asks. */
+    private NumberSearch search;
+
     private long otherDirection;
     private long beyond;
     private long unlisted;
@@ -114,6 +123,7 @@ public final class Streams implements Analysis {
                 StreamSheets.GAP,
                 StreamSheets.CHANGE,
                 Bursts.SHEET,
+                Interarrivals.SHEET,
                 RollUp.SHEET);
     }
 
@@ -134,6 +144,22 @@ public final class Streams implements Analysis {
     /** What a line of the report is; a stream, if not told. */
     public Streams by(By by) {
         this.by = by;
+        return this;
+    }
+
+    /**
+     * Has the times between packets told as distributions.
+     *
+     * @param blocks whether pictures of them may have more than ASCII
+     */
+    public Streams histogram(boolean blocks) {
+        interarrivals = new Interarrivals(blocks);
+        return this;
+    }
+
+    /** Looks for numbers in payloads that are not recognised. */
+    public Streams inferNumbers() {
+        search = new NumberSearch();
         return this;
     }
 
@@ -286,6 +312,9 @@ public final class Streams implements Analysis {
             s.bursts.add(now, length);
         }
         totals.add(now, length);
+        if (interarrivals != null) {
+            interarrivals.add(s, gap);
+        }
         if (s.ttl != p.ttl()) {
             ttl(s, p);
         }
@@ -294,6 +323,9 @@ public final class Streams implements Analysis {
         }
         if (s.destination.last != s) {
             source(s, p);
+        }
+        if (search != null) {
+            infer(s, search.see(s, p));
         }
         numbers(s, p, gap);
     }
@@ -330,7 +362,7 @@ public final class Streams implements Analysis {
             s.transport.take(p, p.payload(), p.end(), isWhole(p), null);
         }
         if (outcome != null && outcome != Sequence.Outcome.NEXT) {
-            note(s, p, outcome, gap);
+            note(s, p.frame() == null || !s.numbered ? null : p.frame().facts(), p.nanos(), p.number(), outcome, gap);
         }
         if (rules != null) {
             rules.see(s, p, gap, s.numbered ? outcome : null);
@@ -340,18 +372,49 @@ public final class Streams implements Analysis {
         }
     }
 
+    /** Counts by a number that was found, from the first packet on; null for none. */
+    private void infer(Stream s, DeclaredField field) {
+        if (field == null) {
+            return;
+        }
+        Samples samples = s.samples;
+        search.forget(s);
+        settle(s, Content.DECLARED);
+        forget(s);
+        s.inferred = field;
+        s.numbering = Numbering.declared(field, limits.time());
+        s.numbered = true;
+        for (int i = 0; i < samples.count(); i++) {
+            Sequence.Outcome outcome = s.numbering.take(samples.value(field, i));
+            if (outcome != Sequence.Outcome.NEXT) {
+                long gap = samples.nanos(i) - samples.nanos(i - 1);
+                note(s, null, samples.nanos(i), samples.frame(i), outcome, gap);
+            }
+        }
+    }
+
+    /** What was taken for numbers before. */
+    private void forget(Stream s) {
+        gaps.removeIf(g -> g.stream == s);
+        s.gaps = null;
+        s.lost = 0;
+        s.duplicate = 0;
+        s.reordered = 0;
+        s.strays = 0;
+        s.restarts = 0;
+    }
+
     private static boolean isWhole(Datagram p) {
         return p.payload() + p.payloadBytes() <= p.end();
     }
 
-    private void note(Stream s, Datagram p, Sequence.Outcome outcome, long gap) {
+    private void note(Stream s, Facts facts, long nanos, long frame, Sequence.Outcome outcome, long gap) {
         Sequence sequence = s.rtp != null ? s.rtp.current().sequence : s.numbering.sequence();
-        Facts facts = p.frame() == null || !s.numbered ? null : p.frame().facts();
         s.lost += sequence.missing();
         switch (outcome) {
             case GAP -> {
                 note(facts, Facts.Name.LOST, sequence.missing());
-                open(s, p, sequence, gap);
+                open(s, nanos, frame, sequence, gap);
             }
             case REPEATED -> {
                 s.duplicate++;
@@ -366,7 +429,7 @@ public final class Streams implements Analysis {
             case RESTARTED -> {
                 s.restarts++;
                 s.strays -= s.strays > 0 && sequence.resumed() ? 1 : 0;
-                change(s, p, "sequence", null, String.valueOf(sequence.at()));
+                change(s, nanos, frame, "sequence", null, String.valueOf(sequence.at()));
             }
             case NEXT -> {}
         }
@@ -378,12 +441,12 @@ public final class Streams implements Analysis {
         }
     }
 
-    private void open(Stream s, Datagram p, Sequence sequence, long silence) {
+    private void open(Stream s, long nanos, long frame, Sequence sequence, long silence) {
         if (s.gaps == null) {
             s.gaps = new Gap[RECENT_GAPS];
         }
         long count = sequence.missing();
-        Gap gap = new Gap(s, p.nanos(), p.number(), sequence.at() - count, count, Math.max(0, silence));
+        Gap gap = new Gap(s, nanos, frame, sequence.at() - count, count, Math.max(0, silence));
         System.arraycopy(s.gaps, 0, s.gaps, 1, RECENT_GAPS - 1);
         s.gaps[0] = gap;
         if (rules != null) {
@@ -462,8 +525,12 @@ public final class Streams implements Analysis {
     }
 
     private void change(Stream s, Datagram p, String what, String before, String after) {
+        change(s, p.nanos(), p.number(), what, before, after);
+    }
+
+    private void change(Stream s, long nanos, long frame, String what, String before, String after) {
         if (s.changes++ < MOST_CHANGES && changes.size() < MOST_EVENTS) {
-            changes.add(new Change(s, p.nanos(), p.number(), what, before, after));
+            changes.add(new Change(s, nanos, frame, what, before, after));
         } else {
             unlisted++;
         }
@@ -478,6 +545,9 @@ public final class Streams implements Analysis {
 
     @Override
     public void end(long nanos) {
+        if (search != null) {
+            table.all().forEach(s -> infer(s, NumberSearch.end(s)));
+        }
         if (rules != null) {
             rules.end(table.all(), table.destinations(), nanos, totals.firstNanos);
         }
@@ -494,6 +564,9 @@ public final class Streams implements Analysis {
         if (by != By.STREAM) {
             report.add(RollUp.SHEET, RollUp.of(all, by));
             StreamSheets.total(report, totals, all);
+            if (interarrivals != null) {
+                interarrivals.tell(report, all);
+            }
             return report;
         }
         report.add(StreamSheets.STREAM, all);
@@ -502,6 +575,9 @@ public final class Streams implements Analysis {
             StreamSheets.total(report, totals, all);
             if (totals.bursts != null) {
                 report.add(Bursts.SHEET, Bursts.rows(totals.bursts, all));
+            }
+            if (interarrivals != null) {
+                interarrivals.tell(report, all);
             }
             StreamSheets.more(report, all, gaps, changes);
         }
@@ -522,10 +598,30 @@ public final class Streams implements Analysis {
         if (unlisted > 0) {
             report.say(unlisted + " more gaps and changes were counted but are not listed");
         }
+        if (search != null) {
+            inferred(report, all);
+        }
         long assumed = all.stream().filter(StreamSheets::isAssumed).count();
         if (assumed > 0) {
             report.say("Jitter of " + assumed + (assumed == 1 ? " stream" : " streams")
                     + " is by a clock of 90 kHz, which nothing announced");
+        }
+    }
+
+    private void inferred(Report report, List<Stream> all) {
+        Map<DeclaredField, List<Stream>> places = new LinkedHashMap<>();
+        for (Stream s : all) {
+            if (s.inferred != null) {
+                places.computeIfAbsent(s.inferred, any -> new ArrayList<>(1)).add(s);
+            }
+        }
+        places.forEach((place, streams) -> report.say("Inferred, as it goes up by one: a number at " + place + " in "
+                + (streams.size() == 1 ? streams.getFirst() : streams.size() + " streams")));
+        if (places.isEmpty()) {
+            report.say("No number was found in payloads that are not recognised");
+        }
+        if (search.passedOver() > 0) {
+            report.say(search.passedOver() + " streams were not looked at for numbers: there were too many at a time");
         }
     }
 }

@@ -6,7 +6,8 @@
  * the decoder says what they carry; from then on they are measured from their bytes: by {@code RtpFlow}, {@code
  * TransportStream} or {@code Numbering}, which all tell loss, repetition and order by a {@code Sequence}. What happens once in a
  * while is kept in lists ({@code Gap}, {@code Change}); {@code StreamRules} raises findings, where somebody asks for them; {@code
- * StreamSheets} are the tables.
+ * StreamSheets} are the tables. Only where it is asked for, {@code Interarrivals} keeps the times between packets, and {@code
+ * NumberSearch} looks for numbers in what nobody recognises.
  *
  * <p>A packet of a known stream costs some tens of nanoseconds and allocates nothing.
  */
