@@ -2,6 +2,7 @@ package io.mcshark.cli;
 
 import io.mcshark.decoder.Out;
 import java.io.BufferedWriter;
+import java.io.Closeable;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -192,6 +193,17 @@ public final class Console {
         if (stopped) {
             action.run();
         }
+    }
+
+    /** Has a reader that may be waiting closed when the command is asked to end. */
+    public void closeOnStop(Closeable reader) {
+        onStop(() -> {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                // it was about to end anyhow
+            }
+        });
     }
 
     /** A writer keeps its failures to itself; this remembers the first. */

@@ -50,7 +50,7 @@ public final class Info implements Declared {
             try (PacketReader reader = file.equals("-")
                     ? PacketReader.open(console.in(), "standard input")
                     : PacketReader.open(Path.of(file))) {
-                console.onStop(() -> close(reader));
+                console.closeOnStop(reader);
                 SavefileSummary summary = SavefileSummary.of(reader);
                 out.put(first ? "" : "\n");
                 first = false;
@@ -74,15 +74,6 @@ public final class Info implements Declared {
 
     private void complain(String what) {
         console.err().println(Main.PREFIX + what);
-    }
-
-    /** Ends a reader that may be waiting; from any thread. */
-    static void close(PacketReader reader) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            // it was about to end anyhow
-        }
     }
 
     private void print(String file, PacketReader reader, SavefileSummary summary) throws IOException {

@@ -140,7 +140,7 @@ public final class Read implements Declared {
         try {
             if (file.equals("-")) {
                 PacketReader reader = PacketReader.open(console.in(), "standard input");
-                console.onStop(() -> Info.close(reader)); // a quiet pipe would not let go
+                console.closeOnStop(reader); // a quiet pipe would not let go
                 return reader;
             }
             if (follow) {

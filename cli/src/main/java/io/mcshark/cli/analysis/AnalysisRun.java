@@ -199,7 +199,7 @@ public final class AnalysisRun {
     private void scan(OpenCapture open, Analysis analysis) throws IOException {
         Feed feed = new Feed(analysis, new Frame(settings()));
         try (PacketReader reader = open.scan()) {
-            console.onStop(() -> close(reader));
+            console.closeOnStop(reader);
             all(feed, reader, open.last(), open.name());
         }
         analysis.end(feed.last);
@@ -242,19 +242,11 @@ public final class AnalysisRun {
                     ? PacketReader.open(console.in(), "standard input")
                     : PacketReader.open(Path.of(file));
             if (file.equals("-")) {
-                console.onStop(() -> close(reader)); // a quiet pipe would not let go
+                console.closeOnStop(reader); // a quiet pipe would not let go
             }
             return reader;
         } catch (SavefileException e) {
             throw new UserError(e.getMessage());
-        }
-    }
-
-    private static void close(PacketReader reader) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            // it was about to end anyhow
         }
     }
 

@@ -11,12 +11,16 @@ import io.mcshark.decoder.Out;
 import io.mcshark.decoder.analysis.Severity;
 import io.mcshark.decoder.report.Json;
 import io.mcshark.decoder.report.Report;
+import io.mcshark.decoder.report.Sheet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code mcshark doctor}: why this host may not receive. */
 public final class Doctor implements Declared {
+    /** Its tables. */
+    public static final List<Sheet<?>> SHEETS = List.of(Problem.SHEET);
+
     private final List<String> groups = new ArrayList<>();
     private final Console console;
     private String device;

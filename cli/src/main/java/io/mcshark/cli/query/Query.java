@@ -19,6 +19,7 @@ import io.mcshark.cli.UserError;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.report.Quantity;
+import io.mcshark.decoder.report.Sheet;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -30,6 +31,9 @@ import java.util.List;
 
 /** {@code mcshark query}: asks who has joined what. */
 public final class Query implements Declared {
+    /** Its tables. */
+    public static final List<Sheet<?>> SHEETS = List.of(Answers.SHEET);
+
     /** IGMP, and what carries MLD: IPv6 with hop-by-hop options. */
     private static final String FILTER = "igmp or (ip6 and ip6[6] == 0)";
 

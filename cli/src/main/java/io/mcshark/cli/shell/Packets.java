@@ -64,7 +64,7 @@ final class Packets implements Declared {
             session.bound(loop, numbers[1]);
         }
         try (PacketReader reader = session.scan()) {
-            console.onStop(() -> close(reader));
+            console.closeOnStop(reader);
             loop.begin();
             loop.run(reader, most);
             loop.end();
@@ -73,14 +73,6 @@ final class Packets implements Declared {
             }
         }
         return Main.OK;
-    }
-
-    private static void close(PacketReader reader) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            // It was to end; that it did not end well changes nothing.
-        }
     }
 
     /** First and last of {@code N}, {@code N-M}, {@code N-} or {@code -M}. */

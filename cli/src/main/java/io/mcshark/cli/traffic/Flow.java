@@ -1,5 +1,6 @@
 package io.mcshark.cli.traffic;
 
+import io.mcshark.decoder.analysis.Range;
 import io.mcshark.decoder.analysis.streams.Sequence.Outcome;
 import io.mcshark.decoder.protocol.ProbeReader;
 import java.net.InetSocketAddress;

@@ -8,12 +8,16 @@ import io.mcshark.cli.Quantities;
 import io.mcshark.cli.ReportForm;
 import io.mcshark.cli.UserError;
 import io.mcshark.decoder.protocol.ProbeWriter;
+import io.mcshark.decoder.report.Sheet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** {@code mcshark ping}: there and back to whoever reflects a group, by multicast and beside it by unicast. */
 public final class Ping implements Declared {
+    /** Its tables. */
+    public static final List<Sheet<?>> SHEETS = List.of(Pinger.SHEET);
+
     private static final int USUAL_BYTES = 64;
 
     /** What a ping of a person's needs; a flood is sent by other means. */

@@ -4,6 +4,7 @@ import io.mcshark.cli.Console;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Quantities;
 import io.mcshark.cli.UserError;
+import io.mcshark.decoder.report.Sheet;
 import io.mcshark.decoder.view.HexView;
 import io.mcshark.decoder.view.TextView;
 import io.mcshark.decoder.view.View;
@@ -41,6 +42,9 @@ import picocli.CommandLine.Parameters;
             "  mcshark receive '[ff15::1]:5000+4' -i eth0 -q --deadline 10s"
         })
 public final class Receive implements Callable<Integer> {
+    /** Its tables. */
+    public static final List<Sheet<?>> SHEETS = List.of(ReceiveReport.TOTAL, ReceiveReport.FLOWS);
+
     private static final int MAX_GROUPS_NAMED = 3;
 
     /** A fifth of a second of 100 Mbit/s in small datagrams: a pause of this program is longer than the system's usual buffer. */

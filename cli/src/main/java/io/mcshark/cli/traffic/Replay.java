@@ -166,15 +166,7 @@ public final class Replay implements Declared {
             return PacketReader.open(Path.of(file));
         }
         PacketReader reader = PacketReader.open(console.in(), "standard input");
-        console.onStop(() -> close(reader)); // a quiet pipe would not let go
+        console.closeOnStop(reader); // a quiet pipe would not let go
         return reader;
-    }
-
-    private static void close(PacketReader reader) {
-        try {
-            reader.close();
-        } catch (IOException e) {
-            // it was about to end anyhow
-        }
     }
 }

@@ -4,6 +4,7 @@ import io.mcshark.cli.Console;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Quantities;
 import io.mcshark.cli.UserError;
+import io.mcshark.decoder.report.Sheet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Parameters;
             "  echo hello | mcshark send '[ff15::1]:5000' -i eth0 -"
         })
 public final class Send implements Callable<Integer> {
+    /** Its tables. */
+    public static final List<Sheet<?>> SHEETS = List.of(SendReport.SHEET);
+
     @Parameters(
             arity = "1..*",
             paramLabel = "GROUP[:PORT]|-",

@@ -9,6 +9,7 @@ import io.mcshark.cli.Quantities;
 import io.mcshark.cli.ReportForm;
 import io.mcshark.cli.UserError;
 import io.mcshark.decoder.report.Quantity;
+import io.mcshark.decoder.report.Sheet;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import java.util.Objects;
 
 /** {@code mcshark zap}: how fast groups come and go, and whether they do. */
 public final class Zap implements Declared {
+    /** Its tables. */
+    public static final List<Sheet<?>> SHEETS = List.of(ZapReport.LATENCIES, ZapReport.PHASES);
+
     private static final int USUAL_ROUNDS = 10, MAX_ROUNDS = 100_000;
 
     private final Console console;

@@ -483,7 +483,7 @@ final class Browser {
             top = selected - count + 1;
         }
         top = Math.max(0, Math.min(top, Math.max(0, store.count() - count)));
-        rows.load(top, count);
+        rows.load(Math.max(0, top - 1), count + 1); // the times since the one before begin above the page
         return top;
     }
 
@@ -520,9 +520,9 @@ final class Browser {
         return times;
     }
 
-    /** What times since the first count from, {@code first} unless a packet was chosen. */
-    long reference(long first) {
-        return reference == Long.MIN_VALUE ? first : reference;
+    /** What times since the first count from: the capture's first packet, unless another was chosen. */
+    long countsFrom() {
+        return reference == Long.MIN_VALUE ? store.firstNanos() : reference;
     }
 
     String filter() {

@@ -8,6 +8,9 @@ import org.jline.utils.NonBlockingReader;
 final class Keyboard {
     private static final int ESCAPE = 27, DELETE = 127;
 
+    /** What is no key: other reports of the mouse. */
+    static final String IGNORED = "";
+
     /** How long the rest of a sequence may take: longer, and it was the key itself. */
     private static final long REST_MILLIS = 50;
 
@@ -85,8 +88,7 @@ final class Keyboard {
         return switch (parts[0]) {
             case "64" -> "wheel-up";
             case "65" -> "wheel-down";
-            case "0" -> sequence.endsWith("M") && parts.length == 3 ? "click " + parts[1] + " " + parts[2] : "";
-            default -> "";
+            default -> IGNORED;
         };
     }
 }

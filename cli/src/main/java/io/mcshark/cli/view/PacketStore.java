@@ -52,6 +52,12 @@ final class PacketStore implements Closeable {
         return complete;
     }
 
+    /** When the capture's first packet came; 0 while none has been read. */
+    long firstNanos() {
+        SparseIndex.Entry first = session.before(1);
+        return first == null ? 0 : first.nanos();
+    }
+
     /** The number of the packet in a row, from 1; 0 for none. */
     long number(long row) {
         Chosen some = chosen;

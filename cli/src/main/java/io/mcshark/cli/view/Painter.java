@@ -132,10 +132,9 @@ final class Painter {
         if (row == null) {
             return fit(new AttributedString(""), width);
         }
-        Rows.Row start = browser.rows().get(0);
         Rows.Row before = browser.rows().get(index - 1);
-        long first = browser.reference(start == null ? row.nanos() : start.nanos());
-        String time = browser.times().text(row.nanos(), first, before == null ? row.nanos() : before.nanos());
+        long previous = before == null ? row.nanos() : before.nanos();
+        String time = browser.times().text(row.nanos(), browser.countsFrom(), previous);
         String told = row.told();
         String shifted = told.substring(Math.min(browser.shift(), told.length()));
         boolean selected = index == browser.selected();

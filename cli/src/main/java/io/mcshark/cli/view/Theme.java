@@ -53,7 +53,7 @@ final class Theme {
             Meaning one = MEANINGS.get(p.name());
             found = one == null ? found : one;
         }
-        return f.facts().findings() > 0 ? Meaning.TROUBLE : found;
+        return found;
     }
 
     AttributedStyle of(Meaning meaning) {

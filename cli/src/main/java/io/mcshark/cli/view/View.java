@@ -115,7 +115,7 @@ public final class View implements Declared {
                 }
                 draw(painter, display, size, terminal);
                 String key = keyboard.next(TICK_MILLIS);
-                if (key != null) {
+                if (key != null && !key.equals(Keyboard.IGNORED)) {
                     browser.key(key);
                 }
             }

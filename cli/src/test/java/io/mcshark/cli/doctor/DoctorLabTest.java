@@ -47,6 +47,16 @@ class DoctorLabTest {
         assumeTrue(lab.run(host, command).code() == 0, "cannot plant: " + String.join(" ", command));
     }
 
+    /** What is found while a number of the kernel's is {@code bad}. */
+    private static List<String> whileSet(String key, int bad, int usual) {
+        plant(1, "sysctl", "-qw", key + "=" + bad);
+        try {
+            return doctor(1, "-i", "eth0", "239.1.2.3:5000");
+        } finally {
+            lab.run(1, "sysctl", "-qw", key + "=" + usual);
+        }
+    }
+
     @Test
     void nothingIsWrongWithAHealthyHost() {
         assertEquals(List.of(), doctor(1, "-i", "eth0", "239.1.2.3:5000"));
@@ -107,18 +117,12 @@ class DoctorLabTest {
 
     @Test
     void heldToAnOldVersion() {
-        plant(1, "sysctl", "-qw", "net.ipv4.conf.eth0.force_igmp_version=2");
-        List<String> found = doctor(1, "-i", "eth0", "239.1.2.3:5000");
-        lab.run(1, "sysctl", "-qw", "net.ipv4.conf.eth0.force_igmp_version=0");
-        assertEquals(List.of("igmp-version-forced"), found);
+        assertEquals(List.of("igmp-version-forced"), whileSet("net.ipv4.conf.eth0.force_igmp_version", 2, 0));
     }
 
     @Test
     void fewMemberships() {
-        plant(1, "sysctl", "-qw", "net.ipv4.igmp_max_memberships=1");
-        List<String> found = doctor(1, "-i", "eth0", "239.1.2.3:5000");
-        lab.run(1, "sysctl", "-qw", "net.ipv4.igmp_max_memberships=20");
-        assertEquals(List.of("membership-limit"), found);
+        assertEquals(List.of("membership-limit"), whileSet("net.ipv4.igmp_max_memberships", 1, 20));
     }
 
     @Test
@@ -132,8 +136,29 @@ class DoctorLabTest {
     @Test
     void interfaceDown() {
         plant(2, "ip", "link", "set", "eth0", "down");
-        assertEquals(List.of("interface-down"), doctor(2, "-i", "eth0", "239.1.2.3:5000"));
-        lab.run(2, "ip", "link", "set", "eth0", "up");
+        try {
+            assertEquals(List.of("interface-down"), doctor(2, "-i", "eth0", "239.1.2.3:5000"));
+        } finally {
+            lab.run(2, "ip", "link", "set", "eth0", "up");
+            lab.run(2, "ip", "route", "replace", "224.0.0.0/4", "dev", "eth0");
+        }
+    }
+
+    @Test
+    void nobodyQueries() throws InterruptedException {
+        String[] listening = {"doctor", "--json", "-i", "eth0", "--listen", "4s", "239.1.2.3:5000"};
+        Lab.Running doctor = lab.startMcshark(1, listening);
+        for (int i = 0; i < 8; i++) { // it says nothing before it ends: some of these come while it listens
+            lab.query();
+            Thread.sleep(500);
+        }
+        assertEquals("[]\n", doctor.finish().out());
+        plant(0, "ip", "link", "set", "br0", "type", "bridge", "mcast_querier", "0");
+        try {
+            assertEquals(List.of("no-querier"), doctor(1, "-i", "eth0", "--listen", "2s", "239.1.2.3:5000"));
+        } finally {
+            lab.run(0, "ip", "link", "set", "br0", "type", "bridge", "mcast_querier", "1");
+        }
     }
 
     @Test

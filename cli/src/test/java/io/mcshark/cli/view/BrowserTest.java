@@ -155,6 +155,25 @@ class BrowserTest {
         assertTrue(screen().getFirst().contains("13 of 38 packets"), screen().getFirst());
     }
 
+    /** On every page: the packets that times refer to are not on it. */
+    @Test
+    void timesCountFromTheFirstPacketAndFromTheOneBefore() {
+        keys("t", "t", "t", "t", "G");
+        assertEquals("0.000494000", time(38));
+        keys("t");
+        assertEquals("0.000011000", time(26)); // the first one shown
+    }
+
+    /** The time that the list shows of a packet. */
+    private String time(int number) {
+        return screen().stream()
+                .map(line -> line.strip().split("\\s+"))
+                .filter(words -> words[0].equals(String.valueOf(number)))
+                .map(words -> words[1])
+                .findFirst()
+                .orElse("not shown");
+    }
+
     @Test
     void goesToTheEndAndNoFurther() {
         keys("G", "j", "pgdn");

@@ -21,9 +21,11 @@ public interface Analysis {
     default void advance(long nanos) {}
 
     /**
-     * The capture is over: what can be told only then is found.
+     * The capture is over: what can be told only then is found. As a rule no more than time has passed.
      *
      * @param nanos the time of the last packet, or of the end of a live capture
      */
-    default void end(long nanos) {}
+    default void end(long nanos) {
+        advance(nanos);
+    }
 }

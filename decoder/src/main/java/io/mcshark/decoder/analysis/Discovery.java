@@ -162,9 +162,4 @@ public final class Discovery implements Analysis {
             pass(nanos);
         }
     }
-
-    @Override
-    public void end(long nanos) {
-        advance(nanos);
-    }
 }

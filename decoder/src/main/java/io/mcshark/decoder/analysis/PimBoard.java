@@ -13,9 +13,7 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a login on a PIM router would show, as far as one link tells: neighbors and the designated router, joins and prunes,
@@ -137,16 +135,15 @@ public final class PimBoard implements Analysis {
     private final Findings findings;
     private final Timebase time = new Timebase();
     private final Timeline events = new Timeline();
-    private final Map<PimLink.Key, PimLink> links = new HashMap<>();
+    private final Timetable<PimLink.Key, PimLink> links = new Timetable<>(MOST);
     private final PimRoutes routes;
     private final PimPoints points;
     private final PimMessage message = new PimMessage();
     private final Datagram packet = new Datagram();
     private final Protocol autoRp;
-    private long due = Long.MAX_VALUE;
+    private long pointsDue = Long.MAX_VALUE;
     private long bad;
     private long old;
-    private long lost;
 
     public PimBoard(Findings findings) {
         this.findings = findings;
@@ -198,7 +195,7 @@ public final class PimBoard implements Analysis {
                 }
             }
         }
-        due = Math.min(due, points.due());
+        pointsDue = Math.min(pointsDue, points.due());
     }
 
     /** What stays on a link. */
@@ -217,7 +214,7 @@ public final class PimBoard implements Analysis {
             case PimMessage.FLOODING -> points.flooding(message, at);
             default -> {}
         }
-        due = Math.min(due, link.due());
+        links.changed(link);
     }
 
     private void register(Frame f, long at) {
@@ -229,28 +226,17 @@ public final class PimBoard implements Analysis {
     }
 
     private PimLink link() {
-        PimLink.Key key = new PimLink.Key(packet.vlan(), packet.isIpv4(), packet.tunnel());
-        PimLink link = links.get(key);
-        if (link == null) {
-            if (links.size() >= MOST) {
-                lost++;
-                return null;
-            }
-            link = new PimLink(key, time, events, findings);
-            links.put(key, link);
-        }
-        return link;
+        return links.of(
+                new PimLink.Key(packet.vlan(), packet.isIpv4(), packet.tunnel()),
+                key -> new PimLink(key, time, events, findings));
     }
 
     private long pass(long nanos) {
         long at = time.at(nanos);
-        if (at >= due) {
-            links.values().forEach(link -> link.check(at));
+        links.pass(at);
+        if (at >= pointsDue) {
             points.check(at);
-            due = points.due();
-            for (PimLink link : links.values()) {
-                due = Math.min(due, link.due());
-            }
+            pointsDue = points.due();
         }
         return at;
     }
@@ -262,14 +248,9 @@ public final class PimBoard implements Analysis {
         }
     }
 
-    @Override
-    public void end(long nanos) {
-        advance(nanos);
-    }
-
     /** Neighbors, joins and prunes, asserts, registers, RPs, what happened. */
     public Report report() {
-        List<PimLink> sorted = new ArrayList<>(links.values());
+        List<PimLink> sorted = new ArrayList<>(links.all());
         sorted.sort(Comparator.<PimLink>comparingInt(link -> link.key.vlan())
                 .thenComparing(link -> link.key.tunnel())
                 .thenComparing(link -> !link.key.four()));
@@ -291,9 +272,10 @@ public final class PimBoard implements Analysis {
             report.say(old + (old == 1 ? " message" : " messages") + " of PIM version 1: not looked at.");
         }
         long routers = sorted.stream().mapToLong(link -> link.lost).sum();
-        if (lost + routers > 0) {
-            report.say(lost + routers + " messages of further routers or links were not counted: there were more than "
-                    + PimLink.MOST + " routers on one or more than " + MOST);
+        if (links.refused() + routers > 0) {
+            report.say(links.refused() + routers
+                    + " messages of further routers or links were not counted: there were more than " + PimLink.MOST
+                    + " routers on one or more than " + MOST);
         }
         time.say(report);
         return report;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** PIM routers on one VLAN, of one address family: who is a neighbor, who is the designated router. */
-final class PimLink {
+final class PimLink implements Timetable.Entry {
     static final long SECOND = 1_000_000_000L;
 
     /** The most routers told apart on one link. */
@@ -260,7 +260,8 @@ final class PimLink {
 
     // ---- time
 
-    long due() {
+    @Override
+    public long due() {
         long due = Long.MAX_VALUE;
         for (Neighbor each : neighbors.values()) {
             due = each.expiryAt() == NEVER ? due : Math.min(due, each.expiryAt() + 1);
@@ -268,7 +269,8 @@ final class PimLink {
         return due;
     }
 
-    void check(long at) {
+    @Override
+    public void check(long at) {
         for (Neighbor each : neighbors.values()) {
             long expiry = each.expiryAt();
             if (expiry != NEVER && at > expiry) {

@@ -9,9 +9,7 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * PTP clocks (IEEE 1588-2019, version 2 messages; IEEE 802.1AS): who announces what, who is the master, who asks. At most {@link
@@ -218,11 +216,9 @@ public final class PtpBoard implements Analysis {
     private final Findings findings;
     private final Timebase time = new Timebase();
     private final Timeline events = new Timeline();
-    private final Map<PtpDomain.Key, PtpDomain> domains = new HashMap<>();
+    private final Timetable<PtpDomain.Key, PtpDomain> domains = new Timetable<>(MOST);
     private final PtpMessage message = new PtpMessage();
     private final Datagram packet = new Datagram();
-    private long due = Long.MAX_VALUE;
-    private long lost;
     private long others;
 
     public PtpBoard(Findings findings) {
@@ -249,11 +245,13 @@ public final class PtpBoard implements Analysis {
         boolean ip = packet.aim(f, message.layer());
         String transport = ip ? packet.isIpv4() ? "IPv4" : "IPv6" : "Ethernet";
         int vlan = ip ? packet.vlan() : Datagram.vlan(f, message.layer());
-        PtpDomain domain = domain(new PtpDomain.Key(vlan, transport, message.domain(), message.sdo()));
+        PtpDomain domain = domains.of(
+                new PtpDomain.Key(vlan, transport, message.domain(), message.sdo()),
+                key -> new PtpDomain(key, time, events, findings));
         if (domain != null) {
             String address = ip ? packet.source().toString() : mac(f);
             domain.take(message, address, !ip || packet.isToGroup(), at);
-            due = Math.min(due, domain.due());
+            domains.changed(domain);
         }
     }
 
@@ -262,28 +260,9 @@ public final class PtpBoard implements Analysis {
         return mac < 0 ? "" : new Out().mac(mac).toString();
     }
 
-    private PtpDomain domain(PtpDomain.Key key) {
-        PtpDomain domain = domains.get(key);
-        if (domain == null) {
-            if (domains.size() >= MOST) {
-                lost++;
-                return null;
-            }
-            domain = new PtpDomain(key, time, events, findings);
-            domains.put(key, domain);
-        }
-        return domain;
-    }
-
     private long pass(long nanos) {
         long at = time.at(nanos);
-        if (at >= due) {
-            due = Long.MAX_VALUE;
-            for (PtpDomain domain : domains.values()) {
-                domain.check(at);
-                due = Math.min(due, domain.due());
-            }
-        }
+        domains.pass(at);
         return at;
     }
 
@@ -294,14 +273,9 @@ public final class PtpBoard implements Analysis {
         }
     }
 
-    @Override
-    public void end(long nanos) {
-        advance(nanos);
-    }
-
     /** Clocks, those of one domain together, the best first; domains; slaves; what happened. */
     public Report report() {
-        List<PtpDomain> sorted = new ArrayList<>(domains.values());
+        List<PtpDomain> sorted = new ArrayList<>(domains.all());
         sorted.sort(Comparator.<PtpDomain>comparingInt(domain -> domain.key.vlan())
                 .thenComparing(domain -> domain.key.transport())
                 .thenComparing(domain -> domain.key.domain())
@@ -326,9 +300,10 @@ public final class PtpBoard implements Analysis {
             report.say(others + (others == 1 ? " message" : " messages") + " of other versions of PTP: not looked at.");
         }
         long ports = sorted.stream().mapToLong(domain -> domain.lost).sum();
-        if (lost + ports > 0) {
-            report.say(lost + ports + " messages of further domains or ports were not counted: there were more than "
-                    + MOST + " domains or more than " + PtpDomain.MOST + " ports in one");
+        if (domains.refused() + ports > 0) {
+            report.say(domains.refused() + ports
+                    + " messages of further domains or ports were not counted: there were more than " + MOST
+                    + " domains or more than " + PtpDomain.MOST + " ports in one");
         }
         time.say(report);
         return report;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A PTP domain on one VLAN over one transport: its clocks, which of them is the best. */
-final class PtpDomain {
+final class PtpDomain implements Timetable.Entry {
     /** The most ports of clocks told apart in one domain. */
     static final int MOST = 2000;
 
@@ -240,7 +240,8 @@ final class PtpDomain {
 
     // ---- time
 
-    long due() {
+    @Override
+    public long due() {
         long due = best == null ? Long.MAX_VALUE : best.announces.at + best.receiptTimeout() + 1;
         return lastSync == null || missing || !isSteady()
                 ? due
@@ -252,7 +253,8 @@ final class PtpDomain {
         return lastSync.syncs.count > 1 && lastSync.syncs.announced() != null;
     }
 
-    void check(long at) {
+    @Override
+    public void check(long at) {
         if (best != null && at - best.announces.at > best.receiptTimeout()) {
             elect(at, time.shown(best.announces.at + best.receiptTimeout()), null);
         }

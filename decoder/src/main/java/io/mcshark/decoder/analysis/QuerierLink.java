@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One VLAN and address family: who asks, and who won the election. */
-final class QuerierLink {
+final class QuerierLink implements Timetable.Entry {
     /** The most addresses that ask, told apart on one link. */
     static final int MOST_QUERIERS = 64;
 
@@ -285,7 +285,8 @@ final class QuerierLink {
     // ---- time
 
     /** When it has to be looked at next though no packet comes. */
-    long due() {
+    @Override
+    public long due() {
         if (querier == null) {
             long due = time.start() + PATIENCE + 1;
             return told || due <= time.now() ? Long.MAX_VALUE : due; // later whoever needs one looks
@@ -296,7 +297,8 @@ final class QuerierLink {
     }
 
     /** Finds what is absent. */
-    void check(long at) {
+    @Override
+    public void check(long at) {
         if (querier == null) {
             if (at - time.start() > PATIENCE && demand.isThere()) {
                 absent(

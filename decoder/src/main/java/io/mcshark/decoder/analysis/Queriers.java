@@ -11,9 +11,7 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who asks for members, on each VLAN: the querier of IGMP (RFC 3376, 6.6.2) and of MLD (RFC 3810, 7.6.2), what it announces and
@@ -223,13 +221,11 @@ public final class Queriers implements Analysis {
     private final Findings findings;
     private final Timebase time = new Timebase();
     private final Timeline events = new Timeline();
-    private final Map<QuerierLink.Key, QuerierLink> links = new HashMap<>();
+    private final Timetable<QuerierLink.Key, QuerierLink> links = new Timetable<>(MOST);
     private final GroupMessage message = new GroupMessage();
     private final PimMessage pim = new PimMessage();
     private final Datagram packet = new Datagram();
     private QuerierLink last;
-    private long due = Long.MAX_VALUE;
-    private long lost;
 
     public Queriers(Findings findings) {
         this.findings = findings;
@@ -268,7 +264,7 @@ public final class Queriers implements Analysis {
                 packet.aim(f, message.layer()) ? link(packet.vlan(), packet.isIpv4(), packet.tunnel()) : null;
         if (link != null) {
             take(link, at);
-            due = Math.min(due, link.due());
+            links.changed(link);
         }
     }
 
@@ -299,31 +295,16 @@ public final class Queriers implements Analysis {
                 && last.key.tunnel().equals(tunnel)) {
             return last;
         }
-        QuerierLink.Key key = new QuerierLink.Key(vlan, four, tunnel);
-        QuerierLink link = links.get(key);
-        if (link == null) {
-            if (links.size() >= MOST) {
-                lost++;
-                return null;
-            }
-            link = new QuerierLink(key, time, events, findings);
-            links.put(key, link);
-            due = Math.min(due, link.due());
-        }
-        last = link;
+        QuerierLink link =
+                links.of(new QuerierLink.Key(vlan, four, tunnel), key -> new QuerierLink(key, time, events, findings));
+        last = link == null ? last : link;
         return link;
     }
 
     /** Time passes: what became due happens. */
     private long pass(long nanos) {
         long at = time.at(nanos);
-        if (at >= due) {
-            due = Long.MAX_VALUE;
-            for (QuerierLink link : links.values()) {
-                link.check(at);
-                due = Math.min(due, link.due());
-            }
-        }
+        links.pass(at);
         return at;
     }
 
@@ -334,14 +315,9 @@ public final class Queriers implements Analysis {
         }
     }
 
-    @Override
-    public void end(long nanos) {
-        advance(nanos);
-    }
-
     /** Queriers, those of one link together; links; what happened. */
     public Report report() {
-        List<QuerierLink> sorted = new ArrayList<>(links.values());
+        List<QuerierLink> sorted = new ArrayList<>(links.all());
         sorted.sort(Comparator.<QuerierLink>comparingInt(link -> link.key.vlan())
                 .thenComparing(link -> link.key.tunnel())
                 .thenComparing(link -> !link.key.four()));
@@ -384,12 +360,13 @@ public final class Queriers implements Analysis {
                 : ". Switches that snoop have forgotten members " + Quantity.duration(-left) + " ago.";
     }
 
-    private void limits(List<QuerierLink> links, Report report) {
-        long evicted = links.stream().mapToLong(link -> link.evicted).sum();
+    private void limits(List<QuerierLink> all, Report report) {
+        long evicted = all.stream().mapToLong(link -> link.evicted).sum();
         long unknown =
-                links.stream().mapToLong(link -> link.demand.unknownHosts()).sum();
-        if (lost > 0) {
-            report.say(lost + " packets of further VLANs were not counted: there were more than " + MOST + " links");
+                all.stream().mapToLong(link -> link.demand.unknownHosts()).sum();
+        if (links.refused() > 0) {
+            report.say(links.refused() + " packets of further VLANs were not counted: there were more than " + MOST
+                    + " links");
         }
         if (evicted > 0) {
             report.say(evicted + " addresses that ask were forgotten: more than " + QuerierLink.MOST_QUERIERS

@@ -90,7 +90,9 @@ public record Completion(State state, FilterException error, int from, List<Cand
             return State.VALID;
         }
         String word = text.substring(error.from(), Math.max(error.from(), Math.min(error.end(), text.length())));
-        boolean name = !word.isEmpty() && Character.isLetter(word.charAt(0)) && Catalogue.get(word) == null;
+        boolean name = !word.isEmpty()
+                && Character.isLetter(word.charAt(0))
+                && Catalogue.all().get(word) == null;
         boolean begun = !name || !Catalogue.from(word).isEmpty() || isOperatorBegun(word);
         return error.isAtEnd() && begun ? State.INCOMPLETE : State.WRONG;
     }
@@ -111,7 +113,7 @@ public record Completion(State state, FilterException error, int from, List<Cand
                         if (Function.of(token.text()) != null || token.text().equals(Parser.SAME_RECORD)) {
                             continue; // what it is given is asked for
                         }
-                        Catalogue.Entry entry = Catalogue.get(token.text());
+                        Catalogue.Entry entry = Catalogue.all().get(token.text());
                         shape = !condition ? shape : entry == null ? null : Shape.of(entry);
                         place = condition || place == Place.MASK
                                 ? Place.OPERATOR
@@ -191,14 +193,14 @@ public record Completion(State state, FilterException error, int from, List<Cand
 
     /** Names, in two steps: without a dot the protocols, with one the fields. */
     private static void names(String begun, List<Candidate> found) {
-        boolean fields = begun.indexOf('.') >= 0 || Catalogue.get(begun) != null;
+        boolean fields = begun.indexOf('.') >= 0 || Catalogue.all().get(begun) != null;
         Map<String, Integer> families = new LinkedHashMap<>();
         for (Catalogue.Entry entry : Catalogue.from(begun).values()) {
             int dot = entry.name().indexOf('.');
             String family = dot < 0 ? entry.name() : entry.name().substring(0, dot);
             if (entry.isProtocol() || fields && entry.name().startsWith(begun)) {
                 found.add(new Candidate(entry.name(), describe(entry)));
-            } else if (Catalogue.get(family) == null) {
+            } else if (Catalogue.all().get(family) == null) {
                 families.merge(family + ".", 1, Integer::sum);
             }
         }

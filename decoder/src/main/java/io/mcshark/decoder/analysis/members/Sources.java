@@ -33,11 +33,6 @@ final class Sources {
         return timers.get(source);
     }
 
-    boolean isForwarded(Address source) {
-        Long timer = timers.get(source);
-        return timer != null && timer != BLOCKED;
-    }
-
     List<Address> addresses() {
         return new ArrayList<>(timers.keySet());
     }

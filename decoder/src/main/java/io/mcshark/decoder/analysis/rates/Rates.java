@@ -126,11 +126,6 @@ public final class Rates implements Analysis {
         last = Math.max(last, nanos);
     }
 
-    @Override
-    public void end(long nanos) {
-        last = Math.max(last, nanos);
-    }
-
     /** The innermost protocol that has a name for what it is. */
     private static int protocol(Frame f) {
         for (int i = f.depth() - 1; i > 0; i--) {

@@ -1,6 +1,7 @@
 package io.mcshark.decoder.analysis.streams;
 
 import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Range;
 import io.mcshark.decoder.protocol.MoldUdp64;
 import io.mcshark.decoder.protocol.Probe;
 
@@ -11,7 +12,9 @@ final class Numbering {
     private final DeclaredField number;
     private final DeclaredField time;
     private final Sequence sequence;
-    private final Delay delay = new Delay();
+    /** How long packets were on their way, by a time in them: as good as the two clocks. */
+    private final Range delay = new Range();
+
     private boolean begun;
     private long session;
     private long sessionRest;
@@ -115,7 +118,7 @@ final class Numbering {
         return received;
     }
 
-    Delay delay() {
+    Range delay() {
         return delay;
     }
 }

@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis.streams;
 
+import io.mcshark.decoder.analysis.Range;
 import io.mcshark.decoder.report.Column;
 import io.mcshark.decoder.report.Kind;
 import io.mcshark.decoder.report.Report;
@@ -220,11 +221,11 @@ final class StreamSheets {
                             "Delay min",
                             Kind.DURATION,
                             "One-way delay, by a time in the payload; as good as the clocks.",
-                            delay(Delay::least))
+                            delay(Range::min))
                     .rank(5),
-            Column.<Stream>of("delay_mean", "mean", Kind.DURATION, "The mean.", delay(Delay::mean))
+            Column.<Stream>of("delay_mean", "mean", Kind.DURATION, "The mean.", delay(Range::mean))
                     .rank(5),
-            Column.<Stream>of("delay_max", "max", Kind.DURATION, "The largest.", delay(Delay::most))
+            Column.<Stream>of("delay_max", "max", Kind.DURATION, "The largest.", delay(Range::max))
                     .rank(5));
 
     /** A change or gap and the stream it is of. */
@@ -406,7 +407,7 @@ final class StreamSheets {
         return s -> s.transport == null ? null : value.apply(s.transport);
     }
 
-    private static Function<Stream, Object> delay(Function<Delay, Long> value) {
+    private static Function<Stream, Object> delay(Function<Range, Long> value) {
         return s -> s.numbering == null ? null : value.apply(s.numbering.delay());
     }
 

@@ -1,33 +1,35 @@
-package io.mcshark.cli.traffic;
+package io.mcshark.decoder.analysis;
 
 /** The smallest, the largest and the mean of numbers. */
-final class Range {
+public final class Range {
     private long count;
     private long min = Long.MAX_VALUE;
     private long max = Long.MIN_VALUE;
     private double sum;
 
-    void add(long value) {
+    public void add(long value) {
         count++;
         min = Math.min(min, value);
         max = Math.max(max, value);
         sum += value;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
     /** Null when there was none. */
-    Long min() {
+    public Long min() {
         return isEmpty() ? null : min;
     }
 
-    Long max() {
+    /** Null when there was none. */
+    public Long max() {
         return isEmpty() ? null : max;
     }
 
-    Long mean() {
+    /** Null when there was none. */
+    public Long mean() {
         return isEmpty() ? null : Math.round(sum / count);
     }
 
