@@ -77,7 +77,7 @@ final class PcapngOptions {
     }
 
     long u64() {
-        long value = segment.get(Window.U64, at);
+        long value = segment.get(LittleEndian.U64, at);
         return swapped ? Long.reverseBytes(value) : value;
     }
 
@@ -87,12 +87,12 @@ final class PcapngOptions {
     }
 
     private int u32(long at) {
-        int value = segment.get(Window.U32, at);
+        int value = segment.get(LittleEndian.U32, at);
         return swapped ? Integer.reverseBytes(value) : value;
     }
 
     private int u16(long at) {
-        short value = segment.get(Window.U16, at);
+        short value = segment.get(LittleEndian.U16, at);
         return (swapped ? Short.reverseBytes(value) : value) & 0xffff;
     }
 }

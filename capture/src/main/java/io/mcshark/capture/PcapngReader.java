@@ -244,7 +244,7 @@ public final class PcapngReader extends PacketReader {
             return "is too short";
         }
         other(Kind.SYSTEM_EVENT, from + BLOCK_HEAD + head, size, u32(from + 26));
-        long stamp = segment.get(Window.U64, from + 10L);
+        long stamp = segment.get(LittleEndian.U64, from + 10L);
         nanos = section.swapped ? Long.reverseBytes(stamp) : stamp;
         timed = true;
         return null;

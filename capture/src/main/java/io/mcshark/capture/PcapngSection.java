@@ -72,7 +72,7 @@ final class PcapngSection {
 
     /** Takes the byte order of the section whose block begins at {@code from}. */
     String order(MemorySegment memory, long from) {
-        int magic = memory.get(Window.U32, from + 8);
+        int magic = memory.get(LittleEndian.U32, from + 8);
         if (magic != BYTE_ORDER && magic != Integer.reverseBytes(BYTE_ORDER)) {
             return "has no byte-order magic";
         }
@@ -214,12 +214,12 @@ final class PcapngSection {
     }
 
     int u32(MemorySegment memory, long at) {
-        int value = memory.get(Window.U32, at);
+        int value = memory.get(LittleEndian.U32, at);
         return swapped ? Integer.reverseBytes(value) : value;
     }
 
     int u16(MemorySegment memory, long at) {
-        short value = memory.get(Window.U16, at);
+        short value = memory.get(LittleEndian.U16, at);
         return (swapped ? Short.reverseBytes(value) : value) & 0xffff;
     }
 }

@@ -22,7 +22,7 @@ public final class SnoopReader extends PacketReader {
 
     SnoopReader(String name, Window window) throws IOException {
         super(name, window);
-        if (window.fill(0, FILE_HEADER) < 0 || window.memory.get(Window.U32, 4) != MAGIC_END) {
+        if (window.fill(0, FILE_HEADER) < 0 || window.memory.get(LittleEndian.U32, 4) != MAGIC_END) {
             throw new SavefileException(name + ": cut short in the snoop file header");
         }
         int version = u32(window.memory, 8);
@@ -87,7 +87,7 @@ public final class SnoopReader extends PacketReader {
     }
 
     private static int u32(MemorySegment memory, long at) {
-        return Integer.reverseBytes(memory.get(Window.U32, at));
+        return Integer.reverseBytes(memory.get(LittleEndian.U32, at));
     }
 
     @Override

@@ -4,7 +4,6 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
@@ -17,10 +16,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * <p>Its memory belongs to the garbage collector, so a reader may be closed from another thread while a packet is looked at.
  */
 final class Window {
-    static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-
     /** A look at a growing file that gave nothing is repeated after this time. */
     private static final long PAUSE_MILLIS = 20;
 

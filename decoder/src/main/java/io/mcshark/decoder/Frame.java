@@ -565,6 +565,11 @@ public final class Frame {
         return base;
     }
 
+    /** The bytes of {@link #segment}, for whoever reads numbers out of many packets. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
     // ---- bytes; the caller has compared the position with its end
 
     public int u8(int at) {

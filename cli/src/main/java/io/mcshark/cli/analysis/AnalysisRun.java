@@ -326,7 +326,7 @@ public final class AnalysisRun {
                 MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
             last = Math.max(last, nanos);
             if (glimpse != null && glimpse.aim(segment, at, captured, linkType)) {
-                packet.aim(glimpse, segment, at, captured, length, nanos, number);
+                packet.aim(glimpse, captured, length, nanos, number);
                 if (analysis.glance(packet)) {
                     frame.passOver(nanos, number);
                     left--;

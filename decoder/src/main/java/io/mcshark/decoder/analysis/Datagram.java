@@ -14,9 +14,7 @@ import io.mcshark.decoder.protocol.ProviderVlan;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 
 /**
  * An IP packet in a frame, as analyses see it: where it came from, where it goes, what it carries. A cursor, aimed at a walked
@@ -25,11 +23,6 @@ import java.nio.ByteOrder;
  * <p>Addresses are given in two halves, IPv4 as {@link Address} keeps it.
  */
 public final class Datagram {
-    private static final ValueLayout.OfByte U8 = ValueLayout.JAVA_BYTE;
-    private static final ValueLayout.OfShort U16 = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt U32 = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong U64 = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
     private static final Protocol ETH = of(Ethernet.H),
             TAG = of(Vlan.H),
             PROVIDER = of(ProviderVlan.H),
@@ -41,8 +34,8 @@ public final class Datagram {
     /** Link types of a loopback: its packets are on no wire. */
     private static final int NULL_LINK = 0, LOOP_LINK = 108;
 
-    private MemorySegment segment;
-    private long base;
+    private ByteBuffer bytes;
+    private int base;
     private long nanos;
     private long number;
     private int length;
@@ -65,10 +58,9 @@ public final class Datagram {
      *
      * @param glimpse aimed at it, and found it plain; the other parameters are those of {@link Frame#wrap}
      */
-    public void aim(
-            Glimpse glimpse, MemorySegment segment, long base, int captured, int length, long nanos, long number) {
-        this.segment = segment;
-        this.base = base;
+    public void aim(Glimpse glimpse, int captured, int length, long nanos, long number) {
+        bytes = glimpse.buffer();
+        base = glimpse.base();
         this.length = length;
         this.nanos = nanos;
         this.number = number;
@@ -78,7 +70,7 @@ public final class Datagram {
         four = at >= 0;
         ip = four ? at : glimpse.at(IP6);
         udp = glimpse.at(UDP);
-        end = Math.min(captured, ip + bytes());
+        end = Math.min(captured, ip + size());
         vlan = ip == Ethernet.HEADER ? 0 : tags();
     }
 
@@ -92,15 +84,15 @@ public final class Datagram {
     }
 
     /** Bytes the IP header says the packet has. */
-    private int bytes() {
-        return four ? (int) read(Ipv4.LEN, ip) : Ipv6.H.bytes() + (int) read(Ipv6.PLEN, ip);
+    private int size() {
+        return four ? u16(ip + Ipv4.LEN.at()) : Ipv6.H.bytes() + u16(ip + Ipv6.PLEN.at());
     }
 
     /** Aims at the outermost IP packet in a walked frame; false when there is none. */
     public boolean aim(Frame f) {
         frame = f;
-        segment = f.segment();
-        base = f.base();
+        bytes = f.buffer();
+        base = (int) f.base();
         length = f.length();
         nanos = f.nanos();
         number = f.number();
@@ -314,7 +306,7 @@ public final class Datagram {
 
     /** The traffic class: DSCP in the upper six bits, ECN in the lower two (RFC 2474, RFC 3168). */
     public int trafficClass() {
-        return (int) (four ? read(Ipv4.DSFIELD, ip) : read(Ipv6.TCLASS, ip));
+        return four ? u8(ip + Ipv4.DSFIELD.at()) : (int) read(Ipv6.TCLASS, ip);
     }
 
     /** IPv4's identification; -1 in IPv6. */
@@ -376,23 +368,23 @@ public final class Datagram {
     // ---- bytes; the caller has compared the position with the end
 
     public int u8(int at) {
-        return segment.get(U8, base + at) & 0xff;
+        return bytes.get(base + at) & 0xff;
     }
 
     public int u16(int at) {
-        return segment.get(U16, base + at) & 0xffff;
+        return bytes.getShort(base + at) & 0xffff;
     }
 
     public int i32(int at) {
-        return segment.get(U32, base + at);
+        return bytes.getInt(base + at);
     }
 
     public long u32(int at) {
-        return segment.get(U32, base + at) & 0xffff_ffffL;
+        return bytes.getInt(base + at) & 0xffff_ffffL;
     }
 
     public long u64(int at) {
-        return segment.get(U64, base + at);
+        return bytes.getLong(base + at);
     }
 
     /** The value of a field at a fixed place in a header that begins at {@code at}. */

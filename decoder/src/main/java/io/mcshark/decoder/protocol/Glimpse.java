@@ -148,6 +148,16 @@ public final class Glimpse {
         return places[p.id()];
     }
 
+    /** Where the packet's bytes are, from {@link #base} on. */
+    public ByteBuffer buffer() {
+        return buffer;
+    }
+
+    /** Of the packet's first byte in {@link #buffer}. */
+    public int base() {
+        return base;
+    }
+
     /** Whether a layer of {@code p} may have options or other parts that are not always there. */
     public boolean mayHaveParts(Protocol p) {
         int id = p.id();

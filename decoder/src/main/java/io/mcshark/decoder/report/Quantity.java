@@ -2,7 +2,7 @@ package io.mcshark.decoder.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
+import java.math.RoundingMode;
 
 /** Numbers with units, for people: three or four digits, the unit that suits. */
 public final class Quantity {
@@ -72,17 +72,10 @@ public final class Quantity {
     /** At most four digits, three of what is below 1; no trailing zeros behind the point. */
     static String digits(double value) {
         double size = Math.abs(value);
-        if (size > 0 && size < 0.1) {
-            return new BigDecimal(value)
-                    .round(new MathContext(3))
-                    .stripTrailingZeros()
-                    .toPlainString();
-        }
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-        if (decimals > 0) {
-            text = text.replaceFirst("\\.?0+$", "");
-        }
-        return text;
+        BigDecimal exact = new BigDecimal(value);
+        return (size < 0.1 ? exact.round(new MathContext(3)) : exact.setScale(decimals, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 }

@@ -96,7 +96,7 @@ class MembersFloodTest {
         for (int i = 0; i < GROUPS; i++) {
             packet.putInt(2, (int) GroupMac.ofIpv4(FIRST + i)).putInt(30, FIRST + i);
             assertTrue(glimpse.aim(segment, 0, packet.limit(), 1));
-            datagram.aim(glimpse, segment, 0, packet.limit(), packet.limit(), Traffic.START + i * 100_000L, i + 1);
+            datagram.aim(glimpse, packet.limit(), packet.limit(), Traffic.START + i * 100_000L, i + 1);
             members.glance(datagram);
         }
         long after = used();

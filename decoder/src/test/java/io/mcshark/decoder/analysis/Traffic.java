@@ -221,7 +221,7 @@ final class Traffic {
         given = bytes;
         number++;
         if (glimpse.aim(segment, 0, bytes.length, 1)) {
-            packet.aim(glimpse, segment, 0, bytes.length, bytes.length, nanos, number);
+            packet.aim(glimpse, bytes.length, bytes.length, nanos, number);
             if (analysis.glance(packet)) {
                 frame.passOver(nanos, number);
                 return this;

@@ -14,11 +14,7 @@ import java.util.function.Function;
 /** The tables of {@link Streams}. */
 final class StreamSheets {
     /** Those with most bytes first. */
-    static final Comparator<Stream> ORDER = Comparator.comparingLong((Stream s) -> -s.bytes)
-            .thenComparing(Stream::group)
-            .thenComparing(Stream::port)
-            .thenComparing(Stream::source)
-            .thenComparing(Stream::sourcePort);
+    static final Comparator<Stream> ORDER = StreamSheets::order;
 
     private static final int DSCP_SHIFT = 2;
 
@@ -396,6 +392,15 @@ final class StreamSheets {
         totals.groups = groups.size();
         totals.sources = sources.size();
         report.add(TOTAL, List.of(totals));
+    }
+
+    /** By hand: for a chain of {@code thenComparing} the JVM makes classes, each time anew. */
+    private static int order(Stream a, Stream b) {
+        int order = Long.compare(b.bytes, a.bytes);
+        order = order != 0 ? order : a.group().compareTo(b.group());
+        order = order != 0 ? order : Integer.compare(a.port(), b.port());
+        order = order != 0 ? order : a.source().compareTo(b.source());
+        return order != 0 ? order : Integer.compare(a.sourcePort(), b.sourcePort());
     }
 
     private static String number(Gap gap, long number) {

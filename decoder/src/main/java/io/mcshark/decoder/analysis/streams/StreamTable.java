@@ -2,7 +2,7 @@ package io.mcshark.decoder.analysis.streams;
 
 import io.mcshark.decoder.analysis.Datagram;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +12,24 @@ final class StreamTable {
     static final int MOST = 100_000;
 
     private static final long MIX = 0x9e3779b97f4a7c15L;
+    private static final long SEED = System.nanoTime() * MIX | 1; // nobody can choose addresses that meet in one slot
 
-    private record Place(long high, long low, int port, int vlan) {}
+    private record Place(long high, long low, int port, int vlan) {
+        // A record's own would have the JVM make eight classes, at the first stream.
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof Place p && high == p.high && low == p.low && port == p.port && vlan == p.vlan;
+        }
 
-    private final long seed = System.nanoTime() * MIX | 1; // nobody can choose addresses that meet in one slot
+        @Override
+        public int hashCode() {
+            return Long.hashCode(mix(mix(mix(SEED, high), low), (long) port << Integer.SIZE | vlan));
+        }
+    }
+
     private final Limits limits;
     private final Window.Room room = new Window.Room();
-    private final Map<Place, Destination> destinations = new HashMap<>();
+    private final Map<Place, Destination> destinations = new LinkedHashMap<>();
     private final List<Stream> all = new ArrayList<>();
     private Stream[] slots = new Stream[1 << 10];
 
@@ -54,9 +65,9 @@ final class StreamTable {
 
     private long hash(Datagram p, long ports) {
         if (p.isIpv4()) {
-            return mix(mix(seed, p.addresses()), ports);
+            return mix(mix(SEED, p.addresses()), ports);
         }
-        long hash = mix(mix(seed, p.sourceHigh()), p.sourceLow());
+        long hash = mix(mix(SEED, p.sourceHigh()), p.sourceLow());
         return mix(mix(mix(hash, p.destinationHigh()), p.destinationLow()), ports);
     }
 
