@@ -115,20 +115,20 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
      */
     public abstract boolean next() throws IOException;
 
-    /** Tells of a packet, by its bytes alone, that nobody needs to look at it. */
-    public interface Idle {
-        /** @param at of its first byte in {@code segment}, {@code captured} bytes of it */
-        boolean isIdle(MemorySegment segment, long at, int captured, int linkType);
+    /** Looks at a packet without the cursor; the parameters are those that the cursor would tell. */
+    public interface Glance {
+        /** Whether the packet is done with. */
+        boolean isDone(MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType);
     }
 
     /**
-     * Moves over the packets that come next, as long as {@code idle} says so of each, without leaving what is in memory: much
+     * Moves over the packets that come next, as long as a glance at each is enough, without leaving what is in memory: much
      * faster than {@link #next}. The cursor is on the last one of them.
      *
      * @param limit at most so many
      * @return how many; 0, always, for formats in which the way to the next packet is not as short
      */
-    public int passOver(Idle idle, int limit) {
+    public int passOver(Glance glance, int limit) {
         return 0;
     }
 

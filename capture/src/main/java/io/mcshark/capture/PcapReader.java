@@ -173,13 +173,13 @@ public final class PcapReader extends PacketReader {
         at = from + header;
         captured = size;
         length = wire < 0 ? Integer.MAX_VALUE : wire;
-        nanos = (u32(from) & 0xffff_ffffL) * 1_000_000_000L + (u32(from + 4) & 0xffff_ffffL) * fraction;
+        nanos = nanos(from);
         offset = window.start + from;
         next = from + recordLength;
     }
 
     @Override
-    public int passOver(Idle idle, int limit) {
+    public int passOver(Glance glance, int limit) {
         MemorySegment memory = window.memory;
         int end = window.have;
         int from = next, last = next, count = 0;
@@ -187,10 +187,12 @@ public final class PcapReader extends PacketReader {
             int size = u32(from + 8);
             int body = from + header;
             // What is odd about a record, next() tells.
-            if (size < 0
-                    || size > Math.min(most, end - body)
-                    || lengthsInAnyOrder
-                    || !idle.isIdle(memory, body, size, linkType)) {
+            if (size < 0 || size > Math.min(most, end - body) || lengthsInAnyOrder) {
+                break;
+            }
+            int wire = u32(from + 12);
+            int length = wire < 0 ? Integer.MAX_VALUE : wire;
+            if (!glance.isDone(memory, body, size, length, nanos(from), number + count + 1, linkType)) {
                 break;
             }
             last = from;
@@ -202,6 +204,11 @@ public final class PcapReader extends PacketReader {
             moveTo(last, u32(last + 8), u32(last + 12));
         }
         return count;
+    }
+
+    /** The time of the record that lies in the window from {@code from} on. */
+    private long nanos(int from) {
+        return (u32(from) & 0xffff_ffffL) * 1_000_000_000L + (u32(from + 4) & 0xffff_ffffL) * fraction;
     }
 
     private int u32(int at) {

@@ -200,21 +200,22 @@ class PcapReaderTest {
             file.record(SECONDS + i, i, Bytes.data(60 + i), 1000 + i);
         }
         PacketReader reader = Reading.of(file);
-        PacketReader.Idle idle = (segment, at, captured, linkType) -> captured != 66 && linkType == 1;
+        PacketReader.Glance glance =
+                (segment, at, captured, length, nanos, number, linkType) -> captured != 66 && linkType == 1;
         assertTrue(reader.next());
-        assertEquals(4, reader.passOver(idle, 100));
+        assertEquals(4, reader.passOver(glance, 100));
         assertEquals(5, reader.number());
         assertEquals((SECONDS + 5) * NANOS + 5, reader.nanos());
         assertEquals(1005, reader.length());
         assertEquals(24 + 4 * 16 + 61 + 62 + 63 + 64, reader.offset());
         Reading.assertData(Bytes.data(65), reader);
-        assertEquals(0, reader.passOver(idle, 100));
+        assertEquals(0, reader.passOver(glance, 100));
         assertTrue(reader.next());
         assertEquals(6, reader.number());
         Reading.assertData(Bytes.data(66), reader);
-        assertEquals(2, reader.passOver(idle, 2));
+        assertEquals(2, reader.passOver(glance, 2));
         assertEquals(8, reader.number());
-        assertEquals(2, reader.passOver(idle, 100));
+        assertEquals(2, reader.passOver(glance, 100));
         assertFalse(reader.next());
         assertNull(reader.damage());
     }
@@ -226,7 +227,7 @@ class PcapReaderTest {
         file.record(SECONDS, 1, Bytes.data(60), 60).record(SECONDS, 2, Bytes.data(60), 60);
         file.u32(SECONDS).u32(3).u32(length).u32(length).raw(new byte[400_000]);
         PacketReader reader = Reading.of(file);
-        assertEquals(2, reader.passOver((segment, at, captured, linkType) -> true, 100));
+        assertEquals(2, reader.passOver((segment, at, captured, wire, nanos, number, linkType) -> true, 100));
         assertFalse(reader.next());
         assertTrue(reader.damage().contains("packet 3 at byte " + (24 + 2 * 76)), reader.damage());
     }

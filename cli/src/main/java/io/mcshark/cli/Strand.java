@@ -11,7 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /** What one thread needs to filter packets and show them. */
-final class Strand implements PacketReader.Idle {
+final class Strand implements PacketReader.Glance {
     private final Frame frame;
     private final Filter filter;
     private final Glimpse glimpse;
@@ -43,7 +43,13 @@ final class Strand implements PacketReader.Idle {
     }
 
     @Override
-    public boolean isIdle(MemorySegment segment, long at, int captured, int linkType) {
+    public boolean isDone(
+            MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
+        return isIdle(segment, at, captured, linkType);
+    }
+
+    /** Whether it is plain, and cannot pass. */
+    private boolean isIdle(MemorySegment segment, long at, int captured, int linkType) {
         return glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse);
     }
 

@@ -1,6 +1,5 @@
 package io.mcshark.cli.analysis;
 
-import io.mcshark.capture.Batch;
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SavefileException;
 import io.mcshark.capture.bpf.SavefileFilter;
@@ -51,7 +50,6 @@ public final class AnalysisRun {
     private Settings settings;
     private Situation situation;
     private SavefileFilter taken;
-    private long left = Long.MAX_VALUE;
     private boolean damaged;
     private long dropped;
 
@@ -144,7 +142,6 @@ public final class AnalysisRun {
         if (situation != null) {
             DisplayFilters.tellState(console);
         }
-        left = live.packets();
         if (live.live()) {
             capture(analysis, report);
         } else if (isOpen()) {
@@ -208,19 +205,9 @@ public final class AnalysisRun {
     /** Gives all packets of a reader, up to one with a number. */
     private void all(Feed feed, PacketReader reader, long last, String name) throws IOException {
         Progress progress = new Progress(console, reader);
-        if (taken == null && reader.seekable() && reader.bytes() > ReadAhead.WORTH_BYTES) {
-            try (ReadAhead ahead = new ReadAhead(reader)) {
-                Batch batch = ahead.next();
-                while (batch != null && feed.some(batch, last) && !console.stopped()) {
-                    progress.steps(batch.size(), reader);
-                    batch = ahead.next();
-                }
-            }
-        } else {
-            boolean more = true;
-            while (more && !console.stopped()) {
-                more = feed.some(reader, last, progress);
-            }
+        boolean more = true;
+        while (more && !console.stopped()) {
+            more = feed.some(reader, last, progress);
         }
         progress.end();
         dropped += dropped(reader);
@@ -251,11 +238,12 @@ public final class AnalysisRun {
     }
 
     /** Gives packets to an analysis, as cheaply as it lets. */
-    private final class Feed {
+    private final class Feed implements PacketReader.Glance {
         private final Analysis analysis;
         private final Frame frame;
         private final Glimpse glimpse;
         private final Datagram packet = new Datagram();
+        private long left = live.packets();
         private long last;
 
         Feed(Analysis analysis, Frame frame) {
@@ -268,6 +256,9 @@ public final class AnalysisRun {
         /** The next packets, a limited number; false at the end. */
         boolean some(PacketReader reader, long end, Progress progress) throws IOException {
             for (int i = 0; i < CHUNK; i++) {
+                if (taken == null) {
+                    passOver(reader, end, progress);
+                }
                 if (left <= 0 || reader.number() >= end || !reader.next()) {
                     return false;
                 }
@@ -281,33 +272,29 @@ public final class AnalysisRun {
             return true;
         }
 
-        /** Packets that were read ahead; false at the end. */
-        boolean some(Batch batch, long end) {
-            int i = 0;
-            while (i < batch.size()) {
-                int stop = Math.min(batch.size(), i + CHUNK);
-                if (!some(batch, i, stop, end)) {
-                    return false;
-                }
-                i = stop;
+        /** Gives those that a glance is enough for. */
+        private void passOver(PacketReader reader, long end, Progress progress) {
+            // The first packet's time must be known.
+            int limit = (int) Math.min(CHUNK, Math.min(left, end - reader.number()));
+            int count = glimpse != null && reader.number() > 0 ? reader.passOver(this, limit) : 0;
+            if (count > 0) {
+                frame.passOver(reader.nanos(), reader.number());
+                left -= count;
+                progress.steps(count, reader);
             }
-            return true;
         }
 
-        private boolean some(Batch batch, int from, int to, long end) {
-            for (int i = from; i < to; i++) {
-                if (left <= 0 || batch.first() + i > end) {
-                    return false;
-                }
-                give(
-                        batch.segment(),
-                        batch.at(i),
-                        batch.captured(i),
-                        batch.length(i),
-                        batch.nanos(i),
-                        batch.first() + i,
-                        batch.linkType(i));
+        @Override
+        public boolean isDone(
+                MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
+            if (!glimpse.aim(segment, at, captured, linkType)) {
+                return false;
             }
+            packet.aim(glimpse, captured, length, nanos, number);
+            if (!analysis.glance(packet)) {
+                return false;
+            }
+            last = Math.max(last, nanos);
             return true;
         }
 
@@ -324,15 +311,12 @@ public final class AnalysisRun {
 
         private void give(
                 MemorySegment segment, long at, int captured, int length, long nanos, long number, int linkType) {
-            last = Math.max(last, nanos);
-            if (glimpse != null && glimpse.aim(segment, at, captured, linkType)) {
-                packet.aim(glimpse, captured, length, nanos, number);
-                if (analysis.glance(packet)) {
-                    frame.passOver(nanos, number);
-                    left--;
-                    return;
-                }
+            if (glimpse != null && isDone(segment, at, captured, length, nanos, number, linkType)) {
+                frame.passOver(nanos, number);
+                left--;
+                return;
             }
+            last = Math.max(last, nanos);
             frame.wrap(segment, at, captured, length, nanos, number, linkType);
             if (situation != null) {
                 situation.accept(frame);
@@ -379,7 +363,7 @@ public final class AnalysisRun {
         });
         try (PacketReader reader = capture.reader()) {
             screen.begin();
-            while (left > 0 && reader.next()) {
+            while (feed.left > 0 && reader.next()) {
                 synchronized (analysis) {
                     feed.give(reader);
                 }

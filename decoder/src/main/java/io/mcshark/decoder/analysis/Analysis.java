@@ -8,7 +8,8 @@ public interface Analysis {
      * Looks at a plain packet that was not walked, if that is enough.
      *
      * @param packet aimed at it; lent until the call ends
-     * @return whether the packet is done with; otherwise it is walked and given to {@link #accept}
+     * @return whether the packet is done with; otherwise nothing has changed, it may be asked about again, and is walked and given
+     *     to {@link #accept}
      */
     default boolean glance(Datagram packet) {
         return false;
