@@ -39,12 +39,6 @@ public final class Streams implements Analysis {
     /** How many packets are walked before it is settled that nothing is recognised; two that agree make RTP. */
     private static final int TRIALS = 8, AGREED = 2;
 
-    /** Of a settled stream, the first packet in so many is walked again: names may have been announced since. */
-    private static final int AGAIN = 1 << 12;
-
-    /** Where nothing was recognised, two in so many are: what a stream carries may change. */
-    private static final int ONCE_MORE = 1 << 8;
-
     /** A silence is longer than a second, ten times the mean gap, and not among the first packets. */
     private static final long SILENCE_NANOS = 1_000_000_000L;
 
@@ -173,19 +167,11 @@ public final class Streams implements Analysis {
             beyond++;
             return true;
         }
-        if (isToBeWalked(s)) {
+        if (s.content.isToBeWalked(s.packets)) {
             return false;
         }
         measure(s, p);
         return true;
-    }
-
-    private static boolean isToBeWalked(Stream s) {
-        return switch (s.content) {
-            case UNSETTLED -> true;
-            case OTHER -> (s.packets & ONCE_MORE - 1) < AGREED;
-            default -> (s.packets & AGAIN - 1) == 0;
-        };
     }
 
     @Override
@@ -201,7 +187,7 @@ public final class Streams implements Analysis {
                     beyond++;
                     continue;
                 }
-                if (isToBeWalked(s)) {
+                if (s.content.isToBeWalked(s.packets)) {
                     recognise(s, f);
                 }
                 measure(s, packet);
