@@ -73,7 +73,7 @@ public final class Quantity {
     static String digits(double value) {
         double size = Math.abs(value);
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
-        BigDecimal exact = new BigDecimal(value);
+        BigDecimal exact = BigDecimal.valueOf(value);
         return (size < 0.1 ? exact.round(new MathContext(3)) : exact.setScale(decimals, RoundingMode.HALF_UP))
                 .stripTrailingZeros()
                 .toPlainString();
