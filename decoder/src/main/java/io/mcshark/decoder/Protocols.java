@@ -63,6 +63,7 @@ import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
 import io.mcshark.decoder.protocol.Ospf;
 import io.mcshark.decoder.protocol.ParityFec;
+import io.mcshark.decoder.protocol.Pgm;
 import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.Ppi;
 import io.mcshark.decoder.protocol.Ppp;
@@ -190,6 +191,7 @@ public final class Protocols {
             new Mrdisc(),
             new Rgmp(),
             new Pim(),
+            new Pgm(),
             new Amt(),
             new AutoRp(),
             new Ospf(),
