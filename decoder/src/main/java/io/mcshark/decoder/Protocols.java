@@ -1,9 +1,11 @@
 package io.mcshark.decoder;
 
+import io.mcshark.decoder.protocol.Acn;
 import io.mcshark.decoder.protocol.Ah;
 import io.mcshark.decoder.protocol.Amt;
 import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
+import io.mcshark.decoder.protocol.Artnet;
 import io.mcshark.decoder.protocol.AutoRp;
 import io.mcshark.decoder.protocol.Babel;
 import io.mcshark.decoder.protocol.Bfd;
@@ -207,6 +209,9 @@ public final class Protocols {
             new Carp(),
             new Hsrp(),
             new Glbp(),
+            new Acn(),
+            new Artnet(),
+            new Artnet.Channels(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),
