@@ -53,3 +53,24 @@ sacn.pcap() {
 artnet.pcap() {
     wired 'udp port 6454' artnet
 }
+
+performer() { # performer HOST ARGUMENT…: Cyclone DDS's ddsperf there
+    # shellcheck disable=SC2016 # for ddsperf's own reading
+    on "$1" env 'CYCLONEDDS_URI=<General><Interfaces><NetworkInterface name="eth0"/></Interfaces></General>' ddsperf -D 2 -T KS "${@:2}" >/dev/null 2>&1 || true
+}
+
+#: Cyclone DDS's ddsperf publishes on host 3 and subscribes on host 1, captured there | RTPS of a real DDS: participants and endpoints found (SPDP, SEDP), heartbeats, acknacks, data, what is said on leaving
+dds.pcap() {
+    settle
+    start 1 eth0 'udp and less 700'
+    performer 1 sub &
+    sleep 0.5
+    performer 3 pub 2Hz
+    wait $!
+    stop
+}
+
+#: Frames made by tools/wire, as before | RTPS in either byte order: every submessage, parameters of participants and endpoints; version 1, a ping; lengths that lie, one packet cut
+rtps.pcap() {
+    wired 'udp' rtps
+}

@@ -83,6 +83,7 @@ import io.mcshark.decoder.protocol.Ripng;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Rtcp;
 import io.mcshark.decoder.protocol.Rtp;
+import io.mcshark.decoder.protocol.Rtps;
 import io.mcshark.decoder.protocol.Rtsp;
 import io.mcshark.decoder.protocol.Sap;
 import io.mcshark.decoder.protocol.Sdp;
@@ -212,6 +213,7 @@ public final class Protocols {
             new Acn(),
             new Artnet(),
             new Artnet.Channels(),
+            new Rtps(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),

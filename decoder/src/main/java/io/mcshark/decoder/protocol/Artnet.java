@@ -118,35 +118,31 @@ public final class Artnet extends Protocol {
         titles("poll_reply.swout", "Output Subswitch");
         four(PORTS, "poll_reply.port_types", "Type of Port");
         for (int i = 1; i <= 4; i++) {
-            Field input = PORTS.u8("poll_reply.good_input_" + i, "Input status of Port " + i)
+            Header port = PORTS.then("Input " + i, (f, at, end) -> true),
+                    more = PORTS.then("Input " + i, (f, at, end) -> true);
+            Field input = port.u8("poll_reply.good_input_" + i, "Input status of Port " + i)
                     .hex();
-            hexBit(PORTS.split(input), "poll_reply.good_input_data", "Data received");
-            PORTS.skip(1);
-            hexBit(PORTS, "poll_reply.good_input_dmx_sip", "DMX SIPs supported");
-            hexBit(PORTS, "poll_reply.good_input_dmx_text", "DMX text packets supported");
-            hexBit(PORTS, "poll_reply.good_input_disabled", "Input is disabled");
-            hexBit(PORTS, "poll_reply.good_input_recv_error", "Receive errors detected");
-            PORTS.skip(2);
+            hexBit(port.split(input), "poll_reply.good_input_data", "Data received");
+            hexBit(port.skip(1), "poll_reply.good_input_dmx_sip", "DMX SIPs supported");
+            hexBit(port, "poll_reply.good_input_dmx_text", "DMX text packets supported");
+            hexBit(port, "poll_reply.good_input_disabled", "Input is disabled");
+            hexBit(port, "poll_reply.good_input_recv_error", "Receive errors detected");
             // Wireshark calls it that, too.
-            PORTS.derived(
-                            "poll_reply.good_input_dmx_text",
-                            "DMX test packets supported",
-                            Type.UINT,
-                            (f, at, end) -> input.get(f, at) >> 6 & 1)
-                    .hex(2)
-                    .plain();
+            hexBit(more.skip(1), "poll_reply.good_input_dmx_text", "DMX test packets supported");
+            PORTS.skip(8);
         }
         for (int i = 1; i <= 4; i++) {
-            Field output = PORTS.u8("poll_reply.good_output_" + i, "Output status of Port " + i)
+            Header port = PORTS.then("Output " + i, (f, at, end) -> true);
+            Field output = port.u8("poll_reply.good_output_" + i, "Output status of Port " + i)
                     .hex();
-            hexBit(PORTS.split(output), "poll_reply.good_output_data", "Data transmitted");
-            hexBit(PORTS, "poll_reply.good_output_dmx_test", "DMX test packets supported");
-            hexBit(PORTS, "poll_reply.good_output_dmx_sip", "DMX SIPs supported");
-            hexBit(PORTS, "poll_reply.good_output_dmx_text", "DMX text packets supported");
-            hexBit(PORTS, "poll_reply.good_output_merge_artnet", "Merging Art-Net data");
-            hexBit(PORTS, "poll_reply.good_output_short", "DMX output short circuit");
-            hexBit(PORTS, "poll_reply.good_output_merge_ltp", "Merge mode is LTP");
-            PORTS.skip(1);
+            hexBit(port.split(output), "poll_reply.good_output_data", "Data transmitted");
+            hexBit(port, "poll_reply.good_output_dmx_test", "DMX test packets supported");
+            hexBit(port, "poll_reply.good_output_dmx_sip", "DMX SIPs supported");
+            hexBit(port, "poll_reply.good_output_dmx_text", "DMX text packets supported");
+            hexBit(port, "poll_reply.good_output_merge_artnet", "Merging Art-Net data");
+            hexBit(port, "poll_reply.good_output_short", "DMX output short circuit");
+            hexBit(port, "poll_reply.good_output_merge_ltp", "Merge mode is LTP");
+            PORTS.skip(8);
         }
         universes("swin", "Input Subswitch of Port", "Universe of input port");
         universes("swout", "Output Subswitch of Port", "Universe of output port");

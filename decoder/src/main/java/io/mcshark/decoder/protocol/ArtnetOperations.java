@@ -119,7 +119,7 @@ final class ArtnetOperations {
         RDM_SUB.u16("rdm_sub.param_id", "Parameter ID").hex();
         RDM_SUB.u16("rdm_sub.sub_device", "Sub Device").hex();
         RDM_SUB.u16("rdm_sub.sub_count", "Sub Count");
-        RDM_SUB.bytes(4, "spare", "spare");
+        RDM_SUB.then("Spare", (f, at, end) -> true).bytes(4, "spare", "spare");
     }
 
     static final Header TRIGGER = of(0x9900, "trigger");
@@ -153,8 +153,8 @@ final class ArtnetOperations {
         PROGRAM.bit("ip_prog.command_prog_ip", "Program IP");
         PROGRAM.bit("ip_prog.command_prog_sm", "Program Subnet Mask");
         PROGRAM.bit("ip_prog.command_prog_port", "Program Port");
-        PROGRAM.bytes(1, "filler", "filler");
-        PROGRAM.ipv4("ip_prog.ip", "IP Address");
+        PROGRAM.then("Filler", (f, at, end) -> true).bytes(1, "filler", "filler");
+        PROGRAM.skip(8).ipv4("ip_prog.ip", "IP Address");
         PROGRAM.ipv4("ip_prog.sm", "Subnet Mask");
         PROGRAM.u16("ip_prog.port", "Port");
         PROGRAM.bytes(8, "spare", "spare");
