@@ -74,3 +74,8 @@ dds.pcap() {
 rtps.pcap() {
     wired 'udp' rtps
 }
+
+#: Frames made by tools/wire, as before: no packaged software speaks SOME/IP | SOME/IP service discovery: every entry and option, unknown ones, arrays that lie; requests, an error, a segment, three messages in a datagram; one packet cut
+someip.pcap() {
+    wired 'udp port 30490' someip
+}

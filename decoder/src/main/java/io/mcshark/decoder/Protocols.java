@@ -91,6 +91,8 @@ import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sip;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Slow;
+import io.mcshark.decoder.protocol.Someip;
+import io.mcshark.decoder.protocol.Someipsd;
 import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Stp;
 import io.mcshark.decoder.protocol.Tcp;
@@ -214,6 +216,8 @@ public final class Protocols {
             new Artnet(),
             new Artnet.Channels(),
             new Rtps(),
+            new Someip(),
+            new Someipsd(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),
