@@ -79,3 +79,8 @@ rtps.pcap() {
 someip.pcap() {
     wired 'udp port 30490' someip
 }
+
+#: Frames made by tools/wire, as before: olsrd is no longer packaged | OLSR over either IP: hello, TC, MID, HNA, olsrd's link quality and names, unknown messages; sizes that lie, one packet cut
+olsr.pcap() {
+    wired 'udp port 698' olsr
+}

@@ -63,6 +63,7 @@ import io.mcshark.decoder.protocol.Nflog;
 import io.mcshark.decoder.protocol.Nsh;
 import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Olsr;
 import io.mcshark.decoder.protocol.Ospf;
 import io.mcshark.decoder.protocol.ParityFec;
 import io.mcshark.decoder.protocol.Pgm;
@@ -205,6 +206,7 @@ public final class Protocols {
             new Ripng(),
             new Bfd(),
             new Babel(),
+            new Olsr(),
             new Ldp(),
             new Cgmp(),
             new Msdp(),
