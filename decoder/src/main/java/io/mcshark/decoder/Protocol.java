@@ -57,6 +57,13 @@ public abstract class Protocol {
         bindings.add(parent.name() + " by content");
     }
 
+    /** As {@link #guessed(Field)}, of content that begins with four bytes of its own. */
+    protected final void guessed(Field parent, int mark) {
+        parent.table().guess(mark, this);
+        guessed = true;
+        bindings.add(parent.name() + " by content");
+    }
+
     /**
      * Whether what lies from {@code at} to {@code end}, all of it captured, can be this protocol. Asked of those that are
      * {@link #guessed} and that the settings allow to be.

@@ -1,9 +1,11 @@
 package io.mcshark.decoder;
 
+import io.mcshark.decoder.protocol.Acn;
 import io.mcshark.decoder.protocol.Ah;
 import io.mcshark.decoder.protocol.Amt;
 import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
+import io.mcshark.decoder.protocol.Artnet;
 import io.mcshark.decoder.protocol.AutoRp;
 import io.mcshark.decoder.protocol.Babel;
 import io.mcshark.decoder.protocol.Bfd;
@@ -61,8 +63,10 @@ import io.mcshark.decoder.protocol.Nflog;
 import io.mcshark.decoder.protocol.Nsh;
 import io.mcshark.decoder.protocol.Ntp;
 import io.mcshark.decoder.protocol.Null;
+import io.mcshark.decoder.protocol.Olsr;
 import io.mcshark.decoder.protocol.Ospf;
 import io.mcshark.decoder.protocol.ParityFec;
+import io.mcshark.decoder.protocol.Pgm;
 import io.mcshark.decoder.protocol.Pim;
 import io.mcshark.decoder.protocol.Ppi;
 import io.mcshark.decoder.protocol.Ppp;
@@ -80,6 +84,7 @@ import io.mcshark.decoder.protocol.Ripng;
 import io.mcshark.decoder.protocol.Routing;
 import io.mcshark.decoder.protocol.Rtcp;
 import io.mcshark.decoder.protocol.Rtp;
+import io.mcshark.decoder.protocol.Rtps;
 import io.mcshark.decoder.protocol.Rtsp;
 import io.mcshark.decoder.protocol.Sap;
 import io.mcshark.decoder.protocol.Sdp;
@@ -87,6 +92,8 @@ import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sip;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Slow;
+import io.mcshark.decoder.protocol.Someip;
+import io.mcshark.decoder.protocol.Someipsd;
 import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Stp;
 import io.mcshark.decoder.protocol.Tcp;
@@ -190,6 +197,7 @@ public final class Protocols {
             new Mrdisc(),
             new Rgmp(),
             new Pim(),
+            new Pgm(),
             new Amt(),
             new AutoRp(),
             new Ospf(),
@@ -198,6 +206,7 @@ public final class Protocols {
             new Ripng(),
             new Bfd(),
             new Babel(),
+            new Olsr(),
             new Ldp(),
             new Cgmp(),
             new Msdp(),
@@ -205,6 +214,12 @@ public final class Protocols {
             new Carp(),
             new Hsrp(),
             new Glbp(),
+            new Acn(),
+            new Artnet(),
+            new Artnet.Channels(),
+            new Rtps(),
+            new Someip(),
+            new Someipsd(),
             new Rtcp(),
             new Rtp(),
             new ParityFec(),

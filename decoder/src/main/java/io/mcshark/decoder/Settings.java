@@ -12,7 +12,7 @@ public final class Settings {
     public boolean defragment = true;
 
     /** The protocols recognised by content where no port says what it is; by default those that tshark recognises. */
-    public Set<String> guess = Set.of("mp2t", "rtcp");
+    public Set<String> guess = Set.of("artnet", "mp2t", "rtcp", "rtps");
 
     /** The most bytes of incomplete datagrams kept, and for how long, in nanoseconds of capture time (RFC 791: 15 s minimum; RFC 8200: 60 s). */
     public int fragmentBytes = 4 << 20;

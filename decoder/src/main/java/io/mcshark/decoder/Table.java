@@ -1,5 +1,6 @@
 package io.mcshark.decoder;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class Table {
     private int shift = Integer.SIZE - LEAST_BITS;
     private int size;
     private Protocol[] guesses = {};
+    private Table marks;
     private final SequencedSet<Protocol> able = new LinkedHashSet<>();
 
     void add(int key, Protocol child) {
@@ -71,6 +73,15 @@ public final class Table {
         able.add(child);
     }
 
+    /** Of those whose content begins with four bytes of its own, however many they are, no more is asked than one table. */
+    void guess(int mark, Protocol child) {
+        if (marks == null) {
+            marks = new Table();
+        }
+        marks.add(mark, child);
+        able.add(child);
+    }
+
     void allow(Protocol child) {
         able.add(child);
     }
@@ -100,6 +111,10 @@ public final class Table {
 
     /** The first child that what lies from {@code at} to {@code end} looks like, of those the settings allow; null for none. */
     public Protocol guess(Frame f, int at, int end) {
+        Protocol marked = marks == null || at + 4 > end ? null : marks.get(f.i32(at));
+        if (marked != null && f.guesses(marked) && marked.looksLike(f, at, end)) {
+            return marked;
+        }
         for (Protocol child : guesses) {
             if (f.guesses(child) && child.looksLike(f, at, end)) {
                 return child;
@@ -110,7 +125,11 @@ public final class Table {
 
     /** Those recognised by content. */
     public List<Protocol> guesses() {
-        return List.of(guesses);
+        List<Protocol> all = new ArrayList<>(List.of(guesses));
+        if (marks != null) {
+            all.addAll(marks.able);
+        }
+        return all;
     }
 
     /** The values somebody is entered for, in order. */

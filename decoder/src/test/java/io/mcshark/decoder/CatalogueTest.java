@@ -60,6 +60,7 @@ class CatalogueTest {
                 entry.name().matches("[a-z0-9_-]+(\\.[a-z0-9_-]+)*")
                         || CAPITALS.contains(entry.name())
                         || entry.name().startsWith("ptp.")
+                        || entry.name().startsWith("rtps.")
                         || entry.name().startsWith("marker.")
                         || entry.name().startsWith("sip."),
                 entry.name());
