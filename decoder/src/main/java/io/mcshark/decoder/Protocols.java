@@ -14,6 +14,8 @@ import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.Dhcp;
+import io.mcshark.decoder.protocol.Dhcpv6;
 import io.mcshark.decoder.protocol.Dns;
 import io.mcshark.decoder.protocol.DvbTable;
 import io.mcshark.decoder.protocol.Dvmrp;
@@ -181,6 +183,8 @@ public final class Protocols {
             new Dns(),
             new Mdns(),
             new Llmnr(),
+            new Dhcp(),
+            new Dhcpv6(),
             new Ptp(),
             new Ntp(),
             new Ssdp(),
