@@ -89,6 +89,7 @@ import io.mcshark.decoder.protocol.Short;
 import io.mcshark.decoder.protocol.Sip;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Slow;
+import io.mcshark.decoder.protocol.Srvloc;
 import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Stp;
 import io.mcshark.decoder.protocol.Tcp;
@@ -185,6 +186,7 @@ public final class Protocols {
             new Llmnr(),
             new Dhcp(),
             new Dhcpv6(),
+            new Srvloc(),
             new Ptp(),
             new Ntp(),
             new Ssdp(),
