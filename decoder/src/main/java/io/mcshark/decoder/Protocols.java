@@ -12,6 +12,7 @@ import io.mcshark.decoder.protocol.Cdp;
 import io.mcshark.decoder.protocol.Cgmp;
 import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
+import io.mcshark.decoder.protocol.Coap;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
 import io.mcshark.decoder.protocol.Dhcp;
@@ -93,6 +94,7 @@ import io.mcshark.decoder.protocol.Srvloc;
 import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Stp;
 import io.mcshark.decoder.protocol.Tcp;
+import io.mcshark.decoder.protocol.TextLines;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
 import io.mcshark.decoder.protocol.Vrrp;
@@ -103,6 +105,7 @@ import java.util.List;
 public final class Protocols {
     public static final Protocol FRAME = new FrameInfo(),
             DATA = new Data(),
+            TEXT_LINES = new TextLines(),
             SHORT = new Short(),
             MALFORMED = new Malformed();
 
@@ -187,6 +190,7 @@ public final class Protocols {
             new Dhcp(),
             new Dhcpv6(),
             new Srvloc(),
+            new Coap(),
             new Ptp(),
             new Ntp(),
             new Ssdp(),
@@ -218,6 +222,7 @@ public final class Protocols {
             new Sip(),
             new Rtsp(),
             new Sdp(),
+            TEXT_LINES,
             DATA,
             SHORT,
             MALFORMED);
