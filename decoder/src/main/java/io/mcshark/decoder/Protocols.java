@@ -9,6 +9,7 @@ import io.mcshark.decoder.protocol.Babel;
 import io.mcshark.decoder.protocol.Bfd;
 import io.mcshark.decoder.protocol.Carp;
 import io.mcshark.decoder.protocol.Cdp;
+import io.mcshark.decoder.protocol.Cemi;
 import io.mcshark.decoder.protocol.Cgmp;
 import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
@@ -40,6 +41,7 @@ import io.mcshark.decoder.protocol.Ipoib;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
+import io.mcshark.decoder.protocol.Knxip;
 import io.mcshark.decoder.protocol.L2tp;
 import io.mcshark.decoder.protocol.Ldp;
 import io.mcshark.decoder.protocol.Llc;
@@ -106,6 +108,7 @@ public final class Protocols {
     public static final Protocol FRAME = new FrameInfo(),
             DATA = new Data(),
             TEXT_LINES = new TextLines(),
+            CEMI = new Cemi(),
             SHORT = new Short(),
             MALFORMED = new Malformed();
 
@@ -191,6 +194,8 @@ public final class Protocols {
             new Dhcpv6(),
             new Srvloc(),
             new Coap(),
+            new Knxip(),
+            CEMI,
             new Ptp(),
             new Ntp(),
             new Ssdp(),
