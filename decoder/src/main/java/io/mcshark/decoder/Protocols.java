@@ -41,6 +41,7 @@ import io.mcshark.decoder.protocol.Ipoib;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
+import io.mcshark.decoder.protocol.Isis;
 import io.mcshark.decoder.protocol.Knxip;
 import io.mcshark.decoder.protocol.L2tp;
 import io.mcshark.decoder.protocol.Ldp;
@@ -214,6 +215,11 @@ public final class Protocols {
             new Bfd(),
             new Babel(),
             new Ldp(),
+            new Isis(),
+            new Isis.Hello(),
+            new Isis.Lsp(),
+            new Isis.Csnp(),
+            new Isis.Psnp(),
             new Cgmp(),
             new Msdp(),
             new Vrrp(),
