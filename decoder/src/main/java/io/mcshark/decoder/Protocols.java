@@ -11,11 +11,15 @@ import io.mcshark.decoder.protocol.Babel;
 import io.mcshark.decoder.protocol.Bfd;
 import io.mcshark.decoder.protocol.Carp;
 import io.mcshark.decoder.protocol.Cdp;
+import io.mcshark.decoder.protocol.Cemi;
 import io.mcshark.decoder.protocol.Cgmp;
 import io.mcshark.decoder.protocol.CiscoHdlc;
 import io.mcshark.decoder.protocol.CiscoMetaData;
+import io.mcshark.decoder.protocol.Coap;
 import io.mcshark.decoder.protocol.Data;
 import io.mcshark.decoder.protocol.DestinationOptions;
+import io.mcshark.decoder.protocol.Dhcp;
+import io.mcshark.decoder.protocol.Dhcpv6;
 import io.mcshark.decoder.protocol.Dns;
 import io.mcshark.decoder.protocol.DvbTable;
 import io.mcshark.decoder.protocol.Dvmrp;
@@ -39,6 +43,8 @@ import io.mcshark.decoder.protocol.Ipoib;
 import io.mcshark.decoder.protocol.Ipv4;
 import io.mcshark.decoder.protocol.Ipv6;
 import io.mcshark.decoder.protocol.Ipv6Fragment;
+import io.mcshark.decoder.protocol.Isis;
+import io.mcshark.decoder.protocol.Knxip;
 import io.mcshark.decoder.protocol.L2tp;
 import io.mcshark.decoder.protocol.Ldp;
 import io.mcshark.decoder.protocol.Llc;
@@ -94,9 +100,11 @@ import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.protocol.Slow;
 import io.mcshark.decoder.protocol.Someip;
 import io.mcshark.decoder.protocol.Someipsd;
+import io.mcshark.decoder.protocol.Srvloc;
 import io.mcshark.decoder.protocol.Ssdp;
 import io.mcshark.decoder.protocol.Stp;
 import io.mcshark.decoder.protocol.Tcp;
+import io.mcshark.decoder.protocol.TextLines;
 import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
 import io.mcshark.decoder.protocol.Vrrp;
@@ -107,6 +115,8 @@ import java.util.List;
 public final class Protocols {
     public static final Protocol FRAME = new FrameInfo(),
             DATA = new Data(),
+            TEXT_LINES = new TextLines(),
+            CEMI = new Cemi(),
             SHORT = new Short(),
             MALFORMED = new Malformed();
 
@@ -188,6 +198,12 @@ public final class Protocols {
             new Dns(),
             new Mdns(),
             new Llmnr(),
+            new Dhcp(),
+            new Dhcpv6(),
+            new Srvloc(),
+            new Coap(),
+            new Knxip(),
+            CEMI,
             new Ptp(),
             new Ntp(),
             new Ssdp(),
@@ -208,6 +224,11 @@ public final class Protocols {
             new Babel(),
             new Olsr(),
             new Ldp(),
+            new Isis(),
+            new Isis.Hello(),
+            new Isis.Lsp(),
+            new Isis.Csnp(),
+            new Isis.Psnp(),
             new Cgmp(),
             new Msdp(),
             new Vrrp(),
@@ -227,6 +248,7 @@ public final class Protocols {
             new Sip(),
             new Rtsp(),
             new Sdp(),
+            TEXT_LINES,
             DATA,
             SHORT,
             MALFORMED);

@@ -78,4 +78,42 @@ class NeighborsTest {
         udp(6696, "2a 02 0004 04 ff 00 00").has("babel.message.type", "", "_ws.malformed", "Malformed Packet");
         udp(6696, "17 02 0004 04 ff 00 00").has("frame.protocols", "eth:ethertype:ip:udp:data");
     }
+
+    @Test
+    void intermediateSystems() {
+        String areas = "01 04 03 49000a", address = "84 04 c0000201", mac = "06 06 020000000003";
+        Decoded d = osi("83 1b 01 00 0f 01 00 00" + "01 192168001001 001e 002f 40 192168001001 01" + areas + address + mac);
+        d.has("frame.protocols", "eth:llc:osi:isis:isis.hello", "isis.type", "15", "isis.hello.circuit_type", "0x01");
+        d.has("isis.hello.source_id", "1921.6800.1001", "isis.hello.lan_id", "1921.6800.1001.01");
+        d.has("isis.hello.holding_timer", "30", "isis.hello.priority", "64", "isis.hello.clv.type", "1,132,6");
+        d.has("isis.hello.area_address", "0349000a", "isis.hello.clv_ipv4_int_addr", "192.0.2.1");
+        d.has("isis.hello.is_neighbor", "02:00:00:00:00:03", "_ws.malformed", "");
+        assertEquals(
+                "isis l1 hello of 1921.6800.1001, hold 30 s, priority 64, lan 1921.6800.1001.01", d.row("isis.hello"));
+        osi("83 14 01 00 11 01 00 00 03 192168001001 001e 001b 01 d3 03 05 0000 f0 01 02")
+                .has("isis.hello.local_circuit_id", "1", "isis.hello.clv_restart_flags.sa", "1")
+                .has("isis.hello.adjacency_state", "2", "isis.hello.priority", "");
+    }
+
+    @Test
+    void linkStates() {
+        osi("83 1b 01 00 12 01 00 00 001f 04b0 192168001001 00 00 00000009 65ca 03 89 02 5232")
+                .has("isis.lsp.lsp_id", "1921.6800.1001.00-00", "isis.lsp.hostname", "R2", "isis.lsp.is_type", "3")
+                .has("isis.lsp.checksum.status", "1", "isis.lsp.sequence_number", "0x00000009");
+        osi("83 1b 01 00 12 01 00 00 001f 04b0 192168001001 00 00 00000009 65cb 03 89 02 5232")
+                .has("isis.lsp.checksum.status", "0");
+        String entry = "04b0 192168001001 0000 00000009 1234";
+        osi("83 21 01 00 18 01 00 00 0033 192168001001 00 0000000000000000 ffffffffffffffff 09 10" + entry)
+                .has("isis.csnp.end_lsp_id", "ffff.ffff.ffff.ff-ff", "isis.csnp.lsp_checksum", "0x1234");
+        osi("83 11 01 00 1a 01 00 00 0023 192168001001 00 09 10" + entry)
+                .has("isis.psnp.source_id", "1921.6800.1001", "isis.csnp.lsp_id", "1921.6800.1001.00-00");
+        osi("83 1b 01 00 12 01 00 00 ffff 04b0 192168001001 00 00 00000009 65ca 03")
+                .has("_ws.malformed", "Malformed Packet", "isis.lsp.checksum.status", "2");
+        osi("81 1b 01 00 12 01 00 00").has("frame.protocols", "eth:llc:data");
+    }
+
+    private static Decoded osi(String hex) {
+        return Decoded.ethernet("0180c2000014 020000000001 %04x fefe03".formatted(3 + Decoded.bytes(hex).length) + hex)
+                .sayAll();
+    }
 }
