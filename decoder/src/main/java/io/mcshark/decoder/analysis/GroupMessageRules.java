@@ -223,14 +223,13 @@ public final class GroupMessageRules implements Analysis {
         long high = general ? allHosts(true) : message.groupHigh();
         long low = general ? allHosts(false) : message.groupLow();
         if (packet.destinationHigh() != high || packet.destinationLow() != low) {
-            Finding finding = findings.about(packet).raise(IGMP_QUERY_WRONG_DESTINATION, f);
+            // Everybody hears a query for one group there, too; bridges of Linux send it so.
+            boolean heard = packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
+            Severity severity = heard ? Severity.NOTE : Severity.WARN;
+            Finding finding = findings.about(packet).as(severity).raise(IGMP_QUERY_WRONG_DESTINATION, f);
             if (finding != null) {
-                // Everybody hears a query for one group there, too; bridges of Linux send it so.
-                boolean heard =
-                        packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
                 String what = general ? "a general query" : "a query for " + message.groupAddress();
                 finding.say(
-                        heard ? Severity.NOTE : Severity.WARN,
                         packet.flow(),
                         what + " goes to " + packet.destination() + (heard ? ", where all hear it" : ""));
             }

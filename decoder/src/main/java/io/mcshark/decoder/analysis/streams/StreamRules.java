@@ -1,8 +1,10 @@
 package io.mcshark.decoder.analysis.streams;
 
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
 import io.mcshark.decoder.analysis.Rule;
+import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.report.Quantity;
 
 /** What can be found in a stream whatever it carries: its pauses, its rate, its way. */
@@ -20,9 +22,12 @@ final class StreamRules {
             "silent-stream",
             "udp",
             "A stream of at least " + SILENCE_PACKETS + " packets without long gaps has none for more than a second and"
-                    + " ten times its mean interval; told when it resumes, or when the capture goes on without it.",
-            "The sender stopped, or the path is lost.",
-            "Check the sender, then routers from the receiver on.");
+                    + " ten times its mean interval; told when it resumes, or when the capture goes on without it. Where"
+                    + " reports of members are seen in the capture, they count: milder for want of a member (chat: the"
+                    + " last one had gone; note: there was none, or only for other sources; warn: none seen so far, but"
+                    + " not everybody has been asked yet).",
+            "The sender stopped, or the path is lost. Without members a switch or router stops it, as it should.",
+            "Check the sender, then routers from the receiver on; with the last member gone, nothing.");
     static final Rule GAP = Rule.warn(
             "stream-gap",
             "udp",
@@ -106,13 +111,15 @@ final class StreamRules {
         private int dscp = -1;
     }
 
+    private final Audience.Teller audience;
     private final Raiser raiser;
     private final RtpRules numbers;
     private final TransportRules transport;
     private final Copies copies;
     private final DestinationRules destinations;
 
-    StreamRules(Findings findings) {
+    StreamRules(Findings findings, Audience.Teller audience) {
+        this.audience = audience;
         raiser = new Raiser(findings);
         numbers = new RtpRules(raiser);
         transport = new TransportRules(raiser);
@@ -165,7 +172,13 @@ final class StreamRules {
         }
         if (isSilence(s, w, gap, s.packets - 1)) {
             if (!w.silent) {
-                raiser.say(SILENT, s, p, "nothing for " + Quantity.duration(gap) + ", then this packet");
+                Audience wanted = audience(s, p.nanos() - gap, gap);
+                raiser.say(
+                        SILENT,
+                        wanted.pause(),
+                        s,
+                        p,
+                        "nothing for " + Quantity.duration(gap) + ", then this packet" + wanted.words(p.nanos() - gap));
             }
         } else if (s.packets > GAP_PACKETS && gap > SHORTEST_GAP && gap > GAP_FACTOR * w.usualGap) {
             raiser.say(
@@ -198,14 +211,27 @@ final class StreamRules {
             long mean = (s.lastNanos - s.firstNanos) / (s.packets - 1);
             if (!w.silent && gap > SECOND && gap > STEADY_FACTOR * w.usualGap && gap > SILENCE_FACTOR * mean) {
                 w.silent = true;
+                Audience wanted = audience(s, s.lastNanos, gap);
                 raiser.say(
                         SILENT,
+                        wanted.pause(),
                         s,
                         s.lastNanos,
                         s.lastFrame,
-                        "nothing more in this capture for " + Quantity.duration(gap) + " after this packet");
+                        "nothing more in this capture for " + Quantity.duration(gap) + " after this packet"
+                                + wanted.words(s.lastNanos));
             }
         }
+    }
+
+    /** Who waited for it when it was found to be silent, or would have been. */
+    private Audience audience(Stream s, long stopped, long gap) {
+        long limit = Math.max(SECOND, SILENCE_FACTOR * (stopped - s.firstNanos) / Math.max(1, s.packets - 1));
+        return audience.of(
+                s.vlan,
+                new Address(s.groupHigh, s.groupLow),
+                new Address(s.sourceHigh, s.sourceLow),
+                stopped + Math.min(gap, limit));
     }
 
     // ---- rate

@@ -6,6 +6,7 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
 import io.mcshark.decoder.analysis.Rule;
@@ -101,10 +102,18 @@ public final class Streams implements Analysis {
         this(limits, null);
     }
 
-    /** @param findings where rules are raised; null for nowhere, which is faster */
+    /** As {@link #Streams(Limits, Findings, Audience.Teller)}, where nobody knows who wants what. */
     public Streams(Limits limits, Findings findings) {
+        this(limits, findings, (vlan, group, source, nanos) -> Audience.UNKNOWN);
+    }
+
+    /**
+     * @param findings where rules are raised; null for nowhere, which is faster
+     * @param audience who wants what
+     */
+    public Streams(Limits limits, Findings findings, Audience.Teller audience) {
         this.limits = limits;
-        rules = findings == null ? null : new StreamRules(findings);
+        rules = findings == null ? null : new StreamRules(findings, audience);
         table = new StreamTable(limits);
         totals = new Totals(limits, table.room());
     }
