@@ -253,6 +253,43 @@ class StreamRulesTest {
         assertFound("ts-pat-missing");
     }
 
+    /** A table that begins in a packet: behind the header a pointer, then the table's bytes. */
+    private static byte[] table(int pid, int counter, String hex) {
+        byte[] packet = ts(pid, counter);
+        packet[1] |= 0x40;
+        byte[] bytes = java.util.HexFormat.of().parseHex("00" + hex);
+        System.arraycopy(bytes, 0, packet, 4, bytes.length);
+        return packet;
+    }
+
+    /** Two programs and the network's PID, which has no map; the map of the second one, or not. */
+    private void programs(double until, double mapEvery) {
+        for (int i = 0; i * 0.1 < until; i++) {
+            ts(i * 0.1, table(0, i, "00b0150001c10000" + "0000e010" + "0001e100" + "0002e200" + "00000000"));
+            ts(i * 0.1 + 0.01, table(0x100, i, "02b0"));
+            if (i % Math.round(mapEvery * 10) == 0) {
+                ts(i * 0.1 + 0.02, table(0x200, (int) (i / Math.round(mapEvery * 10)), "02b0"));
+            }
+        }
+    }
+
+    @Test
+    void mapsThatAreListedComeTwiceASecond() {
+        programs(2, 0.5);
+        assertNone("ts-pmt-missing");
+        programs(2, 0.6);
+        assertFound("ts-pmt-missing");
+        assertEquals("no program map of PID 0x200 since 580 ms", found("ts-pmt-missing").text());
+        assertNull(found("ts-pat-missing"));
+        begin();
+        ts(0, table(0, 0, "00b0110001c10000" + "0001e100" + "0002e200" + "00000000"));
+        for (int i = 1; i < 10; i++) { // the second program is given up
+            ts(i * 0.1, table(0, i, "00b00d0001c30000" + "0001e100" + "00000000"));
+            ts(i * 0.1 + 0.01, table(0x100, i, "02b0"));
+        }
+        assertNone("ts-pmt-missing");
+    }
+
     @Test
     void clocksAreSentOftenAndRunOn() {
         for (int i = 0; i < 20; i++) {
