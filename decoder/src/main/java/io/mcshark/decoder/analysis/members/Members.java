@@ -8,6 +8,7 @@ import io.mcshark.decoder.analysis.Analysis;
 import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
+import io.mcshark.decoder.analysis.Timeline;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
 import io.mcshark.decoder.report.Report;
@@ -509,7 +510,7 @@ public final class Members implements Analysis, Audience.Teller {
 
     private void event(
             long nanos, long frame, int vlan, Address group, Address host, String kind, String how, Long after) {
-        timeline.add(new Event(nanos, frame, vlan, group, host, kind, how, after));
+        timeline.add(new Timeline.Event(nanos, frame, vlan, kind, group, host, null, how, after));
     }
 
     /**
@@ -535,13 +536,14 @@ public final class Members implements Analysis, Audience.Teller {
                 ignored,
                 "MLD messages from no link-local address, or with a hop limit other than 1, were ignored, as routers do");
         remarks.say(jumps, "times the clock went back; timers went on from where they were");
-        remarks.limits(timeline);
+        remarks.limits();
         remarks.all().forEach(report::say);
+        timeline.say(report);
         return report;
     }
 
     /** The tables it fills, for their documentation. */
     public static List<Sheet<?>> sheets() {
-        return List.of(MemberReport.GROUPS, MemberReport.MEMBERS, MemberReport.EVENTS, MemberReport.TABLE);
+        return List.of(MemberReport.GROUPS, MemberReport.MEMBERS, MemberReport.TABLE);
     }
 }
