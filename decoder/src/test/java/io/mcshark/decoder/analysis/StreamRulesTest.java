@@ -353,6 +353,46 @@ class StreamRulesTest {
     }
 
     @Test
+    void protocolsMaySayNothing() {
+        for (String group : new String[] {"224.0.0.100", "239.255.255.250", "ff02::1234", "ff05::c"}) {
+            traffic.from(group.startsWith("2") ? "10.0.0.1" : "fe80::1").to(group);
+            for (int i = 0; i < 200; i++) {
+                plain(i * 0.01, i);
+                if (i % 10 == 0) {
+                    plain(i * 0.01, i);
+                }
+            }
+            plain(1.99 + 0.5, 200);
+            plain(10, 201);
+            traffic.silence(20);
+            traffic.end();
+            assertNull(found("stream-gap"), group);
+            assertNull(found("duplicate-packets"), group);
+            assertNone("silent-stream");
+        }
+        traffic.from("fe80::1").to("ff15::c");
+        for (int i = 0; i < 200; i++) {
+            plain(i * 0.01, i);
+        }
+        traffic.silence(20);
+        assertFound("silent-stream");
+    }
+
+    @Test
+    void aFewPacketsInARowHaveNoRate() {
+        for (int i = 0; i < 20; i++) {
+            plain(i * 0.0001, i);
+        }
+        traffic.end();
+        assertNone("dscp-unmarked");
+        for (int i = 0; i < 1200; i++) {
+            plain(i * 0.001, i);
+        }
+        traffic.end();
+        assertFound("dscp-unmarked");
+    }
+
+    @Test
     void aGapIsFiveTimesTheUsual() {
         for (int i = 0; i < 150; i++) {
             plain(i * 0.01, i);
