@@ -261,6 +261,7 @@ class PimBoardTest {
     @Test
     void wrongChecksums() {
         traffic.from(A).to(ALL).ip(103, HexFormat.of().parseHex("2000123400010002006900130004000000ff"));
+        assertEquals(List.of("pim-bad-checksum"), raised());
         assertEquals(List.of("pim-bad-checksum 10.0.0.1: Wrong checksum: Hello"), said());
         assertEquals("", column("neighbor", "state"));
         hello(1, A, 105, 1, 7);
