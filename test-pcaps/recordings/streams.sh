@@ -34,12 +34,13 @@ probe.pcap() {
     stop
 }
 
-#: ffmpeg on host 1 sends a tone to 239.1.2.3:5004 (RTP, PCMA, 80 bytes a datagram of which 12 and the headers were kept), captured on host 2; tools/impair loses, repeats and puts later some of it, as `spoiled/rtp-spoiled.ndjson` says | RTP with loss, repetitions and packets out of order, each known
+#: ffmpeg on host 1 sends a tone to 239.1.2.3:5004 (RTP, PCMA, 80 bytes a datagram of which 12 and the headers were kept), captured on host 2; tools/spoil loses, doubles and holds back some of it, as `spoiled/rtp-spoiled.log` says | RTP with loss, repetitions and packets out of order, each known
 rtp-spoiled.pcap() {
     start 2 eth0 'dst 239.1.2.3 and port 5004' -s 54
     on 1 ffmpeg -loglevel error -re -f lavfi -i sine=frequency=440:sample_rate=8000 -t 4 -c:a pcm_alaw -f rtp \
         'rtp://239.1.2.3:5004?ttl=4&localaddr=192.0.2.1&pkt_size=92'
     stop
-    tools/impair "$pcaps/$name" "$scratch/spoiled" src/main/resources/spoiled/rtp-spoiled.ndjson
+    tools/spoil "$pcaps/$name" "$scratch/spoiled" src/main/resources/spoiled/rtp-spoiled.log --file --lose 5 --double 5 --hold 5 \
+        --behind 3 --edge 10
     install -m 644 "$scratch/spoiled" "$pcaps/$name"
 }

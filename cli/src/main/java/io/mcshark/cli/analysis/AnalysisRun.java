@@ -45,7 +45,7 @@ public final class AnalysisRun {
     private final LiveOptions live = new LiveOptions();
     private final DecodeOptions decode = new DecodeOptions();
     private final ReportOptions output = new ReportOptions();
-    private String filter;
+    private final FilterOption filter = new FilterOption();
     private Filter kept;
     private Settings settings;
     private Situation situation;
@@ -61,13 +61,7 @@ public final class AnalysisRun {
     void declare(Options options) {
         options.operands(files, "0..*", "FILE", "Savefiles, one after the other; - is standard input.");
         live.declare(options);
-        options.value(
-                String.class,
-                text -> filter = text,
-                "FILTER",
-                "Only packets that pass this display filter.",
-                "-Y",
-                "--display-filter");
+        filter.declare(options);
         decode.declare(options);
         output.declare(options);
     }
@@ -135,9 +129,10 @@ public final class AnalysisRun {
                             : "give savefiles to read, or -i IF to capture");
         }
         output.check();
-        kept = filter != null
-                ? DisplayFilters.compile(filter)
-                : isOpen() ? console.open().filter() : null;
+        kept = filter.compile();
+        if (kept == null && isOpen()) {
+            kept = console.open().filter();
+        }
         situation = kept != null && kept.needsState() ? new Situation(settings()) : null;
         if (situation != null) {
             DisplayFilters.tellState(console);

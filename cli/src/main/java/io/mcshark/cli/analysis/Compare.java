@@ -3,7 +3,6 @@ package io.mcshark.cli.analysis;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Declared;
 import io.mcshark.cli.DecodeOptions;
-import io.mcshark.cli.DisplayFilters;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.Quantities;
@@ -28,9 +27,9 @@ public final class Compare implements Declared {
     private final List<String> told = new ArrayList<>();
     private final DecodeOptions decode = new DecodeOptions();
     private final ReportOptions output = new ReportOptions();
+    private final FilterOption filter = new FilterOption();
     private boolean feeds;
     private String offset;
-    private String filter;
 
     public Compare(Console console) {
         this.console = console;
@@ -55,14 +54,8 @@ public final class Compare implements Declared {
                         d -> offset = d,
                         "TIME",
                         "B's clock is so much ahead of A's (-2ms: behind); 0 if they agree; estimated if not told.",
-                        "--offset")
-                .value(
-                        String.class,
-                        text -> filter = text,
-                        "FILTER",
-                        "Only packets that pass this display filter.",
-                        "-Y",
-                        "--display-filter");
+                        "--offset");
+        filter.declare(options);
         decode.declare(options);
         output.declare(options);
     }
@@ -110,9 +103,9 @@ public final class Compare implements Declared {
     }
 
     private Point open(int index) throws IOException, FilterException {
-        Filter passed = filter == null ? null : DisplayFilters.compile(filter);
+        Filter passed = filter.compile();
         if (passed != null && passed.needsState()) {
-            throw new UserError("-Y " + filter + ": compare looks at packets, not at what they mean together");
+            throw new UserError("-Y " + filter.text() + ": compare looks at packets, not at what they mean together");
         }
         return new Point(console, files.get(Math.min(index, files.size() - 1)), decode.guessing(), passed);
     }

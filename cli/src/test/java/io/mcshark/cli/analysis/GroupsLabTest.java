@@ -291,7 +291,7 @@ class GroupsLabTest {
             pause(500);
             Map<String, Double> ours = new HashMap<>();
             for (String line : groups.interrupt().out().split("\r\n")) {
-                Matcher data = Pattern.compile(".*,(239\\.9\\.1\\.\\d+),[^,]*,data,[^,]*,([0-9.]+)")
+                Matcher data = Pattern.compile(".*,(239\\.9\\.1\\.\\d+),[^,]*,data,,[^,]*,([0-9.]+)")
                         .matcher(line);
                 if (data.matches()) {
                     ours.put(data.group(1), Double.parseDouble(data.group(2)));

@@ -73,10 +73,10 @@ public final class AddressRules implements Analysis {
         switch (four ? GroupMac.fitIpv4(mac, (int) low) : GroupMac.fitIpv6(mac, low)) {
             case FITS -> {}
             case UNICAST, UNICAST_ALLOWED -> {
-                Finding finding = findings.about(packet).raise(GROUP_IP_UNICAST_MAC, f);
+                Severity severity = four ? Severity.WARN : Severity.NOTE;
+                Finding finding = findings.about(packet).as(severity).raise(GROUP_IP_UNICAST_MAC, f);
                 if (finding != null) {
-                    Severity severity = four ? Severity.WARN : Severity.NOTE;
-                    finding.say(severity, packet.flow(), "sent to the Ethernet address of one host, " + text(mac));
+                    finding.say(packet.flow(), "sent to the Ethernet address of one host, " + text(mac));
                 }
             }
             case BROADCAST, OTHER_GROUP -> {

@@ -147,10 +147,10 @@ public final class DatagramRules implements Analysis {
         switch (Udp.checksum(f, layer)) {
             case Checksum.NOT_PRESENT, Checksum.ILLEGAL -> {
                 if (!isTunnel(f, layer)) {
-                    Finding finding = findings.about(packet).raise(UDP_CHECKSUM_ZERO, f);
+                    Severity severity = packet.isIpv4() ? Severity.NOTE : Severity.WARN;
+                    Finding finding = findings.about(packet).as(severity).raise(UDP_CHECKSUM_ZERO, f);
                     if (finding != null) {
-                        Severity severity = packet.isIpv4() ? Severity.NOTE : Severity.WARN;
-                        finding.say(severity, packet.flow(), "no UDP checksum");
+                        finding.say(packet.flow(), "no UDP checksum");
                     }
                 }
             }
@@ -179,12 +179,12 @@ public final class DatagramRules implements Analysis {
         if (packet.destinationPort() != MDNS || packet.ttl() == MOST_TTL || !isToMdns()) {
             return;
         }
-        Finding finding = findings.about(packet).raise(MDNS_OFFLINK, f);
+        boolean routed = packet.ttl() >= MOST_TTL - Hops.MOST;
+        Severity severity = routed ? Severity.ERROR : packet.ttl() > 1 ? Severity.NOTE : Severity.CHAT;
+        Finding finding = findings.about(packet).as(severity).raise(MDNS_OFFLINK, f);
         if (finding != null) {
-            boolean routed = packet.ttl() >= MOST_TTL - Hops.MOST;
             String text = routed ? "crossed a router: TTL " : "sent with another TTL than 255: ";
-            Severity severity = routed ? Severity.ERROR : packet.ttl() > 1 ? Severity.NOTE : Severity.CHAT;
-            finding.say(severity, packet.flow(), text + packet.ttl());
+            finding.say(packet.flow(), text + packet.ttl());
         }
     }
 

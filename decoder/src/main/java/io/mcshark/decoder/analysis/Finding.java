@@ -9,7 +9,7 @@ public final class Finding {
     static final int MOST_EVIDENCE = 5;
 
     private final Rule rule;
-    private Severity severity;
+    private final Severity severity;
     private String about = "";
     private String text = "";
     private final long firstNanos;
@@ -20,9 +20,9 @@ public final class Finding {
     private final List<Long> frames = new ArrayList<>(1);
     private long lastFrame;
 
-    Finding(Rule rule, long nanos) {
+    Finding(Rule rule, Severity severity, long nanos) {
         this.rule = rule;
-        this.severity = rule.severity();
+        this.severity = severity;
         this.firstNanos = nanos;
     }
 
@@ -48,12 +48,6 @@ public final class Finding {
     public void say(String about, String text) {
         this.about = about;
         this.text = text;
-    }
-
-    /** As {@link #say(String, String)}, milder or graver than the rule usually is. */
-    public void say(Severity severity, String about, String text) {
-        this.severity = severity;
-        say(about, text);
     }
 
     public Rule rule() {

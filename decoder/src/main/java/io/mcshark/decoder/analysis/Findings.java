@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Collects what rules raise. One finding per rule and key: a rule that is met again counts up and is told again only after {@link
- * #PAUSE_NANOS}. At most {@link #MOST} findings are kept; further ones are counted.
+ * Collects what rules raise. One finding per rule, severity and key: a rule that is met again counts up and is told again only
+ * after {@link #PAUSE_NANOS}. At most {@link #MOST} findings are kept; further ones are counted.
  *
  * <p>Use, in an analysis:
  *
@@ -32,14 +32,16 @@ public final class Findings {
     /** A rule and the numbers that tell one thing from another. The one that is sought is used again and again. */
     private static final class Key {
         private Rule rule;
+        private Severity severity;
         private long a;
         private long b;
         private long c;
         private long d;
         private long id;
 
-        Key set(Rule rule, long a, long b, long c, long d, long id) {
+        Key set(Rule rule, Severity severity, long a, long b, long c, long d, long id) {
             this.rule = rule;
+            this.severity = severity;
             this.a = a;
             this.b = b;
             this.c = c;
@@ -49,12 +51,12 @@ public final class Findings {
         }
 
         Key copy() {
-            return new Key().set(rule, a, b, c, d, id);
+            return new Key().set(rule, severity, a, b, c, d, id);
         }
 
         @Override
         public int hashCode() {
-            long hash = System.identityHashCode(rule);
+            long hash = mixed(System.identityHashCode(rule), severity.ordinal());
             hash = mixed(hash, a);
             hash = mixed(hash, b);
             hash = mixed(hash, c);
@@ -71,6 +73,7 @@ public final class Findings {
         public boolean equals(Object other) {
             return other instanceof Key k
                     && k.rule == rule
+                    && k.severity == severity
                     && k.a == a
                     && k.b == b
                     && k.c == c
@@ -92,7 +95,7 @@ public final class Findings {
 
     /** Names what is raised next by the numbers that tell it from others of the same rule. */
     public Findings about(long a, long b, long c, long d, long id) {
-        sought.set(null, a, b, c, d, id);
+        sought.set(null, null, a, b, c, d, id);
         return this;
     }
 
@@ -122,6 +125,12 @@ public final class Findings {
                 (long) packet.vlan() << 16 | port);
     }
 
+    /** What is raised next, once it is named, is milder or graver than its rule usually is: it hides none of another severity. */
+    public Findings as(Severity severity) {
+        sought.severity = severity;
+        return this;
+    }
+
     /**
      * The rule is met by a frame.
      *
@@ -140,13 +149,14 @@ public final class Findings {
     public Finding raise(Rule rule, long nanos, long frame) {
         tell();
         sought.rule = rule;
+        sought.severity = sought.severity == null ? rule.severity() : sought.severity;
         Finding finding = findings.get(sought);
         if (finding == null) {
             if (findings.size() >= MOST) {
                 dropped++;
                 return null;
             }
-            finding = new Finding(rule, nanos);
+            finding = new Finding(rule, sought.severity, nanos);
             findings.put(sought.copy(), finding);
         }
         if (!finding.met(nanos, frame, PAUSE_NANOS)) {
@@ -184,7 +194,7 @@ public final class Findings {
     /** Forgets all, for another capture. */
     public void clear() {
         findings.clear();
-        sought.set(null, 0, 0, 0, 0, 0);
+        sought.set(null, null, 0, 0, 0, 0, 0);
         untold = null;
         dropped = 0;
     }

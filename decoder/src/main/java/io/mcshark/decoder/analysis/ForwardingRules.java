@@ -31,7 +31,7 @@ public final class ForwardingRules implements Analysis {
             "ip",
             "A packet to 224.0.0.0/24 or ff02::/16 whose protocol begins with a TTL of 255 has 225 to 254; or the same packet is"
                     + " seen on two VLANs within 1 s, the second time with a lower TTL.",
-            "A router forwarded what must stay on the link (RFC 5771, 4; RFC 4291, 2.5.6): protocols get neighbours that are none.",
+            "A router forwarded what must stay on the link (RFC 5771, 4; RFC 4291, 2.7): protocols get neighbours that are none.",
             "Look at multicast repeaters, VPN and bridge settings between the two links.");
     static final Rule GTSM_VIOLATION = Rule.error(
             "gtsm-violation",
@@ -50,7 +50,7 @@ public final class ForwardingRules implements Analysis {
             "mld-hop-limit-not-1",
             "mld",
             "A message of MLD has a hop limit other than 1.",
-            "Receivers must discard it (RFC 3810, 5).",
+            "Receivers drop it (RFC 3810, 6.2, 7.4).",
             "Find the sender.");
     static final Rule PIM_TTL_NOT_1 = Rule.error(
             "pim-ttl-not-1",

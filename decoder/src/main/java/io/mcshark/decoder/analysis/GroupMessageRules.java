@@ -17,7 +17,7 @@ public final class GroupMessageRules implements Analysis {
             "mld-bad-checksum",
             "mld",
             "The checksum of a message of MLD is wrong; not of one that was cut or came in pieces.",
-            "Receivers must ignore it (RFC 3810, 5): a member is missing without a word.",
+            "Receivers must ignore it (RFC 3810, 5.1.2, 5.2.2): a member is missing without a word.",
             "Look for a broken stack or cable.");
     static final Rule IGMP_TRUNCATED = Rule.error(
             "igmp-truncated",
@@ -55,7 +55,7 @@ public final class GroupMessageRules implements Analysis {
             "mld-missing-router-alert",
             "mld",
             "A message of MLD has no Router Alert in a hop-by-hop header.",
-            "Routers discard it, no state is made (RFC 3810, 5 and 6.2).",
+            "Routers discard it, no state is made (RFC 3810, 5 and 7.4).",
             "Correct the sender.");
     static final Rule MLD_SOURCE_NOT_LINK_LOCAL = Rule.error(
             "mld-source-not-link-local",
@@ -223,14 +223,13 @@ public final class GroupMessageRules implements Analysis {
         long high = general ? allHosts(true) : message.groupHigh();
         long low = general ? allHosts(false) : message.groupLow();
         if (packet.destinationHigh() != high || packet.destinationLow() != low) {
-            Finding finding = findings.about(packet).raise(IGMP_QUERY_WRONG_DESTINATION, f);
+            // Everybody hears a query for one group there, too; bridges of Linux send it so.
+            boolean heard = packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
+            Severity severity = heard ? Severity.NOTE : Severity.WARN;
+            Finding finding = findings.about(packet).as(severity).raise(IGMP_QUERY_WRONG_DESTINATION, f);
             if (finding != null) {
-                // Everybody hears a query for one group there, too; bridges of Linux send it so.
-                boolean heard =
-                        packet.destinationHigh() == allHosts(true) && packet.destinationLow() == allHosts(false);
                 String what = general ? "a general query" : "a query for " + message.groupAddress();
                 finding.say(
-                        heard ? Severity.NOTE : Severity.WARN,
                         packet.flow(),
                         what + " goes to " + packet.destination() + (heard ? ", where all hear it" : ""));
             }

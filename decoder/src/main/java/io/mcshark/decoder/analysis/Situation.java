@@ -25,7 +25,8 @@ public final class Situation implements Analysis {
     /** @param limits what streams are measured against */
     public Situation(Settings settings, Limits limits) {
         // The analyses, in the order in which they build on each other.
-        analyses.add(new Members(findings));
+        Members members = new Members(findings);
+        analyses.add(members);
         analyses.add(new Queriers(findings));
         analyses.add(new PimBoard(findings));
         analyses.add(new PtpBoard(findings));
@@ -39,7 +40,7 @@ public final class Situation implements Analysis {
         analyses.add(new GroupMessageRules(findings));
         analyses.add(new GroupMessageRates(findings));
         analyses.add(new DatagramRules(findings, extent));
-        analyses.add(new Streams(limits, findings));
+        analyses.add(new Streams(limits, findings, members));
     }
 
     /** What has been found. */

@@ -24,7 +24,13 @@ import io.mcshark.decoder.Type;
  * What it announces goes to {@link SdpMedia}.
  */
 public final class Sdp extends Protocol {
-    static final Header H = header("sdp", "Session Description Protocol");
+    /** Told of each address and port that a description announces; an IPv4 address as ::ffff:a.b.c.d. */
+    @FunctionalInterface
+    public interface Endpoint {
+        void at(long high, long low, int port);
+    }
+
+    public static final Header H = header("sdp", "Session Description Protocol");
 
     static {
         Header line =
@@ -269,6 +275,28 @@ public final class Sdp extends Protocol {
         if (!f.isQuoted(f.depth() - 1)) {
             SdpMedia.announce(f, at, end);
         }
+    }
+
+    /** Tells of what the description in a layer announces, a limited number. */
+    public static void endpoints(Frame f, int layer, Endpoint to) {
+        SdpMedia.each(
+                f,
+                f.at(layer),
+                f.end(layer),
+                (frame, at, end, high, low, port, step) -> to.at(high, low, port));
+    }
+
+    /** Where the session's name stands in a layer, as {@link Field#span}; {@link Field#ABSENT} when it has none (RFC 8866, 5.3). */
+    public static long sessionName(Frame f, int layer) {
+        int end = f.end(layer);
+        for (int at = f.at(layer); at + 2 <= end && f.u8(at) != 'm'; at = Words.next(f, at, end)) {
+            if (f.u8(at) == 's' && f.u8(at + 1) == '=') {
+                int stop = stop(f, at, end);
+                boolean none = stop == at + 2 || stop == at + 3 && (f.u8(at + 2) == '-' || f.u8(at + 2) == ' ');
+                return none ? Field.ABSENT : all(f, at, end);
+            }
+        }
+        return Field.ABSENT;
     }
 
     /** The session's name and its media. */

@@ -21,8 +21,19 @@ final class SdpMedia {
 
     private SdpMedia() {}
 
+    /** What is done with an endpoint: its address and port, the medium's lines, and what is between two ports of it. */
+    @FunctionalInterface
+    interface Use {
+        void of(Frame f, int at, int end, long high, long low, int port, int step);
+    }
+
     /** Enters what the description from {@code at} to {@code end} announces. */
     static void announce(Frame f, int at, int end) {
+        each(f, at, end, SdpMedia::enter);
+    }
+
+    /** Takes the endpoints of the media of the description from {@code at} to {@code end}, whatever is spoken there. */
+    static void each(Frame f, int at, int end, Use use) {
         int left = MOST;
         int session = -1;
         int line = at;
@@ -38,7 +49,7 @@ final class SdpMedia {
                 next = Words.next(f, next, end);
             }
             if (connection >= 0) {
-                left -= medium(f, line, next, connection, Words.stop(f, connection, end), left);
+                left -= medium(f, line, next, connection, Words.stop(f, connection, end), left, use);
             }
             line = next;
         }
@@ -48,20 +59,16 @@ final class SdpMedia {
         return f.u8(line) == type && f.u8(line + 1) == '=';
     }
 
-    /** Enters the endpoints of the medium whose lines go from {@code at} to {@code end}, at most {@code most}; returns how many. */
-    private static int medium(Frame f, int at, int end, int connection, int connectionEnd, int most) {
+    /** Takes the endpoints of the medium whose lines go from {@code at} to {@code end}, at most {@code most}; returns how many. */
+    private static int medium(Frame f, int at, int end, int connection, int connectionEnd, int most, Use use) {
         int stop = Words.stop(f, at, end);
         long ports = Words.word(f, at + 2, stop, 1);
-        long transport = Words.word(f, at + 2, stop, 2);
         long where = Words.word(f, connection + 2, connectionEnd, 2);
-        if (ports == Field.ABSENT || transport == Field.ABSENT || where == Field.ABSENT) {
+        if (ports == Field.ABSENT || where == Field.ABSENT) {
             return 0;
         }
-        int proto = (int) (transport >>> 32);
         long port = Words.number(f, ports);
-        if (port <= 0
-                || port > 0xffff
-                || !Words.begins(f, proto, stop, "rtp/") && !Words.begins(f, proto, stop, "udp/tls/rtp/")) {
+        if (port <= 0 || port > 0xffff) {
             return 0;
         }
         long count = count(f, ports, 1);
@@ -74,18 +81,28 @@ final class SdpMedia {
         }
         // IPv4: address/TTL/addresses; IPv6: address/addresses.
         long addresses = count(f, where, four == Field.ABSENT ? 1 : 2);
-        int step = isMuxed(f, at, end) ? 1 : 2;
+        int step = !isRtp(f, at, stop) || isMuxed(f, at, end) ? 1 : 2;
         int entered = 0;
         for (int a = 0; a < addresses; a++) {
             for (int p = 0; p < count && entered < most && port + (long) step * p < 0xffff; p++) {
-                enter(f, at, end, high, low + a, (int) port + step * p, step);
+                use.of(f, at, end, high, low + a, (int) port + step * p, step);
                 entered++;
             }
         }
         return entered;
     }
 
+    private static boolean isRtp(Frame f, int at, int stop) {
+        long transport = Words.word(f, at + 2, stop, 2);
+        int proto = (int) (transport >>> 32);
+        return transport != Field.ABSENT
+                && (Words.begins(f, proto, stop, "rtp/") || Words.begins(f, proto, stop, "udp/tls/rtp/"));
+    }
+
     private static void enter(Frame f, int at, int end, long high, long low, int port, int step) {
+        if (!isRtp(f, at, Words.stop(f, at, end))) {
+            return;
+        }
         Protocol rtp = Rtp.H.protocol();
         Conversations.Entry media = Announced.enter(f, high, low, port, rtp, "SDP");
         int control = step == 1 ? 0 : port + 1;

@@ -29,6 +29,10 @@ class DiscoveryTest {
         assertEquals(List.of(), raised());
         traffic.silence(3900.1);
         assertEquals(List.of("sap-expired"), raised());
+        announce(4000, false);
+        traffic.silence(9000);
+        traffic.silence(90_000);
+        assertEquals(2, findings.all().iterator().next().count()); // once each time
     }
 
     @Test

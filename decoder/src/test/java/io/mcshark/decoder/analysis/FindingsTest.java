@@ -70,7 +70,7 @@ class FindingsTest {
 
     @Test
     void severitiesAreFilteredByTheFindingsOwn() {
-        raise(RULE, 1, 0, 1).say(Severity.CHAT, "milder", "text");
+        findings.about(0, 0, 0, 0, 1).as(Severity.CHAT).raise(RULE, 0, 1).say("milder", "text");
         raise(OTHER, 1, 0, 1);
         assertEquals(1, findings.atLeast(Severity.NOTE).size());
         assertEquals(2, findings.atLeast(Severity.CHAT).size());

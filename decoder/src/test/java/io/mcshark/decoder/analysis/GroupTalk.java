@@ -1,7 +1,10 @@
 package io.mcshark.decoder.analysis;
 
+import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.analysis.members.Members;
+import io.mcshark.decoder.analysis.streams.Limits;
+import io.mcshark.decoder.analysis.streams.Streams;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.report.Csv;
 import java.util.ArrayList;
@@ -20,7 +23,39 @@ final class GroupTalk {
 
     final Findings findings = new Findings();
     final Members members = new Members(findings);
-    final Traffic traffic = new Traffic(members);
+    final Traffic traffic;
+
+    GroupTalk() {
+        this(false);
+    }
+
+    /** As it is, with the streams that go with it. */
+    static GroupTalk withStreams() {
+        return new GroupTalk(true);
+    }
+
+    private GroupTalk(boolean streams) {
+        Streams after = new Streams(Limits.USUAL, findings, members);
+        traffic = new Traffic(!streams ? members : new Analysis() {
+            @Override
+            public void accept(Frame f) {
+                members.accept(f);
+                after.accept(f);
+            }
+
+            @Override
+            public void advance(long nanos) {
+                members.advance(nanos);
+                after.advance(nanos);
+            }
+
+            @Override
+            public void end(long nanos) {
+                members.end(nanos);
+                after.end(nanos);
+            }
+        });
+    }
 
     GroupTalk at(double seconds) {
         traffic.at(seconds);

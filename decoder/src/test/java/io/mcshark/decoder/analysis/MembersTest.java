@@ -28,7 +28,7 @@ class MembersTest {
     }
 
     private String events() {
-        return talk.text("event", "host", "event", "how");
+        return talk.text("event", "host", "event", "text");
     }
 
     @Test
@@ -226,7 +226,7 @@ class MembersTest {
         talk.at(0).query().at(12).report1(A, G).leave(B, G);
         assertEquals("239.1.1.1  exclude true 260", table());
         assertEquals(
-                "was not known to be a member", talk.rows("event").getLast().get("how"));
+                "was not known to be a member", talk.rows("event").getLast().get("text"));
     }
 
     @Test

@@ -262,7 +262,12 @@ class PimBoardTest {
     void wrongChecksums() {
         traffic.from(A).to(ALL).ip(103, HexFormat.of().parseHex("2000123400010002006900130004000000ff"));
         assertEquals(List.of("pim-bad-checksum"), raised());
+        assertEquals(List.of("pim-bad-checksum 10.0.0.1: Wrong checksum: Hello"), said());
         assertEquals("", column("neighbor", "state"));
+        hello(1, A, 105, 1, 7);
+        assertEquals(
+                List.of("1 message with a wrong checksum: not counted."),
+                board.report().remarks());
     }
 
     @Test
@@ -285,5 +290,63 @@ class PimBoardTest {
         assertTrue(
                 board.report().remarks().stream().anyMatch(s -> s.startsWith("488 messages")),
                 board.report().remarks().toString());
+    }
+
+    // ---- what is told
+
+    private List<String> said() {
+        findings.tell();
+        return findings.all().stream()
+                .map(finding -> finding.rule().id() + " " + finding.about() + ": " + finding.text())
+                .toList();
+    }
+
+    @Test
+    void whatRoutersDoIsToldInItsOrder() {
+        traffic.vlan(7);
+        hello(0, A, 105, 5, 7);
+        hello(40, B, 105, 1, 8);
+        hello(41, B, 105, 9, 8);
+        hello(42, B, 105, 9, 9);
+        joinPrune(43, B, false, "04", 210);
+        joinPrune(44, B, false, "04", 210); // again: nothing new
+        joinPrune(45, B, true, "04", 210);
+        contest(46, A, false, 110, 20);
+        contest(47, A, false, 110, 20);
+        hello(48, B, 0, 9, 9);
+        traffic.silence(200).end();
+        assertEquals(
+                "neighbor dr neighbor priority dr-changed restart join prune assert goodbye dr-changed expired",
+                column("event", "event"));
+        assertEquals("7 7 7 7 7 7 7 7 7 7 7 7", column("event", "vlan"));
+        assertEquals("1 1 2 3 3 4 5 7 8 10 10 ", column("event", "frame"));
+        assertEquals(
+                List.of(
+                        "pim-dr-changed PIM, VLAN 7: Designated router is now 10.0.0.2, was 10.0.0.1",
+                        "pim-genid-changed 10.0.0.2 on VLAN 7: Restarted: generation ID 00000009, was 00000008",
+                        "pim-assert-seen PIM, VLAN 7, (10.9.9.9,239.1.1.1): 10.0.0.1 asserts preference 110, metric 20;"
+                                + " 10.0.0.1 wins",
+                        "pim-hello-goodbye 10.0.0.2 on VLAN 7: Says goodbye",
+                        "pim-dr-changed PIM, VLAN 7: Designated router is now 10.0.0.1, was 10.0.0.2",
+                        "pim-holdtime-expired 10.0.0.1 on VLAN 7: No hello for its holdtime, 105 s"),
+                said());
+    }
+
+    @Test
+    void whatRendezvousPointsDoIsToldInItsOrder() {
+        bootstrap(0, "0a070707");
+        traffic.silence(131);
+        bootstrap(140, "0a070708");
+        bootstrap(141, "0a070708");
+        register(150, false);
+        register(155, false);
+        register(161, false);
+        assertEquals("bsr bsr-missing bsr-changed", column("event", "event"));
+        assertEquals(
+                List.of(
+                        "bsr-missing BSR: No bootstrap message of 10.7.7.7 for 130 s",
+                        "bsr-changed BSR: Bootstrap router is now 10.7.7.8, was 10.7.7.7",
+                        "pim-register-stuck 10.0.0.1 to RP 10.0.0.2: Registers of (10.9.9.9,239.1.1.1) for 11 s, no stop seen"),
+                said());
     }
 }

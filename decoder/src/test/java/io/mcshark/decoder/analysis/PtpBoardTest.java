@@ -214,4 +214,72 @@ class PtpBoardTest {
         assertEquals(PtpDomain.MOST, column("clock", "port").split(" ").length);
         assertTrue(board.report().remarks().stream().anyMatch(s -> s.startsWith("1000 messages")));
     }
+
+    // ---- what is told
+
+    private List<String> said() {
+        findings.tell();
+        return findings.all().stream()
+                .map(finding -> finding.rule().id() + " " + finding.about() + ": " + finding.text())
+                .toList();
+    }
+
+    @Test
+    void whatClocksDoIsToldInItsOrder() {
+        int[] better = {100, 248, 0xfe, 0xffff, 128};
+        for (int t = 0; t <= 20; t++) {
+            sync(t, A);
+            if (t % 2 == 0) {
+                announce(t, A, A, 0);
+            }
+            if (t >= 8) {
+                sync(t + 0.1, B);
+                if (t % 2 == 0) {
+                    announce(t + 0.1, B, B, 0, better);
+                }
+            }
+        }
+        traffic.silence(30);
+        sync(31, B);
+        announce(32, B, 0xc, 1, better);
+        assertEquals(
+                "announces master announces master-changed two-masters no-master sync-missing sync grandmaster master-changed",
+                column("event", "event"));
+        assertEquals(
+                List.of(
+                        "ptp-master-changed domain 0, IPv4: Grandmaster is now 000000000000000b, was 000000000000000a",
+                        "ptp-two-masters domain 0, IPv4: 000000000000000a-1 (10.0.0.10) and 000000000000000b-1 (10.0.0.11)"
+                                + " both send sync",
+                        "ptp-sync-missing domain 0, IPv4: No sync for 4 s (four intervals), last from 000000000000000b-1",
+                        "ptp-master-changed domain 0, IPv4: Grandmaster is now 000000000000000c, was 000000000000000b"),
+                said());
+        assertTrue(board.report().remarks().getFirst().startsWith("Offsets and path delays cannot be told"));
+    }
+
+    @Test
+    void aPauseBeginsARunAnew() {
+        for (int t = 0; t < 4; t++) {
+            sync(t, A);
+            sync(t + 0.1, B);
+        }
+        for (int t = 20; t <= 25; t++) { // both again, for less than six seconds
+            sync(t, A);
+            sync(t + 0.1, B);
+        }
+        assertEquals(List.of("ptp-sync-missing"), raised());
+        sync(26.2, A);
+        sync(26.3, B);
+        assertEquals(List.of("ptp-sync-missing", "ptp-two-masters"), raised());
+    }
+
+    @Test
+    void otherVersionsAreCounted() {
+        byte[] first = message(0, 0, 0, A, 0, "00".repeat(10));
+        first[1] = 1;
+        send(0, A, first);
+        sync(1, A);
+        assertTrue(
+                board.report().remarks().stream().anyMatch(line -> line.startsWith("1 message of other versions")),
+                () -> board.report().remarks().toString());
+    }
 }

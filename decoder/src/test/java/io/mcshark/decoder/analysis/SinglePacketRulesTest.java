@@ -269,6 +269,11 @@ class SinglePacketRulesTest {
                     t -> t.to("224.0.0.13").ttl(64).ip(103, hex("2000dfff")),
                     t -> t.to("224.0.0.13").ttl(1).ip(103, hex("2000dfff"))),
             of(
+                    "pim-ttl-not-1",
+                    "fe80::1 > ff02::d: TTL 64",
+                    t -> t.from("fe80::1").to("ff02::d").ttl(64).pim("20000000"),
+                    t -> t.from("fe80::1").to("ff02::e").ttl(64).pim("20000000").to("ff05::d").pim("20000000")),
+            of(
                     "admin-scope-ttl-large",
                     "10.0.0.1 > 239.255.1.1:5004: TTL 60",
                     t -> t.to("239.255.1.1").ttl(60).udp(1, 5004, DATA),
@@ -308,6 +313,21 @@ class SinglePacketRulesTest {
                     "10.0.0.1 > 239.1.1.1:5004 on VLAN 7: TTL 1, but 10.0.8.1 on VLAN 8 is a member",
                     t -> member(t.vlan(7).ttl(1).udp(1, 5004, DATA), 8),
                     t -> member(t.vlan(7).ttl(1).udp(1, 5004, DATA), 7)),
+            of(
+                    "ttl-one-routable-group",
+                    "10.0.0.1 > 239.1.1.1:5004 on VLAN 7: TTL 1, but 10.0.0.1 on VLAN 8 is a member",
+                    t -> record(t.vlan(7).ttl(1).udp(1, 5004, DATA), 8, 3),
+                    t -> record(t.vlan(7).ttl(1).udp(1, 5004, DATA), 8, 6)),
+            of(
+                    "ttl-one-routable-group",
+                    "10.0.0.1 > 239.1.1.1:5004: TTL 1, and the querier 10.0.0.254 forwards no such packet\n"
+                            + "10.0.0.1 > 239.1.1.2:5004: TTL 1, and the querier 10.0.0.254 forwards no such packet",
+                    t -> querier(t.ttl(1)
+                            .udp(1, 5004, DATA)
+                            .to("239.1.1.2")
+                            .udp(1, 5004, DATA)
+                            .to("239.1.1.1")),
+                    t -> t.ttl(1).udp(1, 5004, DATA)),
 
             // ---- IGMP and MLD
             of(
@@ -478,6 +498,11 @@ class SinglePacketRulesTest {
                     "IGMP: more than 1000 reports in a second",
                     t -> reports(t, 1001, 20),
                     t -> reports(t, 1000, 20)),
+            of(
+                    "report-storm",
+                    "IGMP on VLAN 7: more than 1000 reports in a second\nIGMP on VLAN 8: more than 1000 reports in a second",
+                    t -> reports(reports(t.vlan(7), 1001, 20).vlan(8), 1001, 20),
+                    t -> reports(reports(t.vlan(7), 1000, 20).vlan(8), 1000, 20)),
 
             // ---- datagrams
             of(
@@ -516,6 +541,11 @@ class SinglePacketRulesTest {
                     "2001:db8::9 > 2001:db8::1: an error about a packet to ff15::1234",
                     t -> unreachable6(t, "0104"),
                     t -> unreachable6(t, "0200")),
+            of(
+                    "icmp-unreachable-for-group",
+                    "2001:db8::9 > 2001:db8::1: an error about a packet to ff15::1234",
+                    t -> unreachable6(t, "0401"),
+                    t -> unreachable6(t, "0402")),
             of(
                     "mdns-offlink",
                     "10.0.0.1 > 224.0.0.251:5353: sent with another TTL than 255: 1",
@@ -566,6 +596,11 @@ class SinglePacketRulesTest {
         igmp(traffic.vlan(vlan), "224.0.0.22").from("10.0.8.1").igmp(REPORT_3);
     }
 
+    /** A record of version 3 for 239.1.1.1 with one source, from another VLAN. */
+    private static void record(Traffic traffic, int vlan, int type) {
+        igmp(traffic.vlan(vlan), "224.0.0.22").igmp("22000000 00000001 0%d000001 ef010101 0a000009".formatted(type));
+    }
+
     private static void queries(Traffic traffic, String query, double every, int count) {
         igmp(traffic, "224.0.0.1");
         for (int i = 0; i < count; i++) {
@@ -574,11 +609,12 @@ class SinglePacketRulesTest {
     }
 
     /** So many reports within a second, of so many hosts in turn. */
-    private static void reports(Traffic traffic, int count, int hosts) {
+    private static Traffic reports(Traffic traffic, int count, int hosts) {
         igmp(traffic, "224.0.0.22");
         for (int i = 0; i < count; i++) {
             traffic.at(i / 1002.0).from("10.0.0." + (1 + i % hosts)).igmp(REPORT_3);
         }
+        return traffic;
     }
 
     private static void solicits(Traffic traffic, String to, int hopLimit) {

@@ -253,6 +253,43 @@ class StreamRulesTest {
         assertFound("ts-pat-missing");
     }
 
+    /** A table that begins in a packet: behind the header a pointer, then the table's bytes. */
+    private static byte[] table(int pid, int counter, String hex) {
+        byte[] packet = ts(pid, counter);
+        packet[1] |= 0x40;
+        byte[] bytes = java.util.HexFormat.of().parseHex("00" + hex);
+        System.arraycopy(bytes, 0, packet, 4, bytes.length);
+        return packet;
+    }
+
+    /** Two programs and the network's PID, which has no map; the map of the second one, or not. */
+    private void programs(double until, double mapEvery) {
+        for (int i = 0; i * 0.1 < until; i++) {
+            ts(i * 0.1, table(0, i, "00b0150001c10000" + "0000e010" + "0001e100" + "0002e200" + "00000000"));
+            ts(i * 0.1 + 0.01, table(0x100, i, "02b0"));
+            if (i % Math.round(mapEvery * 10) == 0) {
+                ts(i * 0.1 + 0.02, table(0x200, (int) (i / Math.round(mapEvery * 10)), "02b0"));
+            }
+        }
+    }
+
+    @Test
+    void mapsThatAreListedComeTwiceASecond() {
+        programs(2, 0.5);
+        assertNone("ts-pmt-missing");
+        programs(2, 0.6);
+        assertFound("ts-pmt-missing");
+        assertEquals("no program map of PID 0x200 since 580 ms", found("ts-pmt-missing").text());
+        assertNull(found("ts-pat-missing"));
+        begin();
+        ts(0, table(0, 0, "00b0110001c10000" + "0001e100" + "0002e200" + "00000000"));
+        for (int i = 1; i < 10; i++) { // the second program is given up
+            ts(i * 0.1, table(0, i, "00b00d0001c30000" + "0001e100" + "00000000"));
+            ts(i * 0.1 + 0.01, table(0x100, i, "02b0"));
+        }
+        assertNone("ts-pmt-missing");
+    }
+
     @Test
     void clocksAreSentOftenAndRunOn() {
         for (int i = 0; i < 20; i++) {
@@ -313,6 +350,46 @@ class StreamRulesTest {
         }
         traffic.silence(2.5);
         assertFound("silent-stream"); // also when nothing comes any more
+    }
+
+    @Test
+    void protocolsMaySayNothing() {
+        for (String group : new String[] {"224.0.0.100", "239.255.255.250", "ff02::1234", "ff05::c"}) {
+            traffic.from(group.startsWith("2") ? "10.0.0.1" : "fe80::1").to(group);
+            for (int i = 0; i < 200; i++) {
+                plain(i * 0.01, i);
+                if (i % 10 == 0) {
+                    plain(i * 0.01, i);
+                }
+            }
+            plain(1.99 + 0.5, 200);
+            plain(10, 201);
+            traffic.silence(20);
+            traffic.end();
+            assertNull(found("stream-gap"), group);
+            assertNull(found("duplicate-packets"), group);
+            assertNone("silent-stream");
+        }
+        traffic.from("fe80::1").to("ff15::c");
+        for (int i = 0; i < 200; i++) {
+            plain(i * 0.01, i);
+        }
+        traffic.silence(20);
+        assertFound("silent-stream");
+    }
+
+    @Test
+    void aFewPacketsInARowHaveNoRate() {
+        for (int i = 0; i < 20; i++) {
+            plain(i * 0.0001, i);
+        }
+        traffic.end();
+        assertNone("dscp-unmarked");
+        for (int i = 0; i < 1200; i++) {
+            plain(i * 0.001, i);
+        }
+        traffic.end();
+        assertFound("dscp-unmarked");
     }
 
     @Test

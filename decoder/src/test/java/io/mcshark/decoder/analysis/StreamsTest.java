@@ -15,6 +15,7 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.TextTable;
 import io.mcshark.decoder.view.Clock;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -341,5 +342,60 @@ class StreamsTest {
             }
         }
         assertEquals("u16le@2", DeclaredField.parse("U16LE@2", false).toString());
+    }
+
+    // ---- names
+
+    private void announce(String session, String media) {
+        traffic.from("10.0.0.9").to("224.2.127.254");
+        byte[] text = ("v=0\r\no=- 1 1 IN IP4 10.0.0.9\r\ns=" + session + "\r\nt=0 0\r\n" + media)
+                .getBytes(StandardCharsets.UTF_8);
+        traffic.udp(
+                9875,
+                9875,
+                ByteBuffer.allocate(8 + text.length)
+                        .putInt(0x20000001)
+                        .putInt(0x0a000009)
+                        .put(text)
+                        .array());
+        traffic.from("10.0.0.1").to("239.1.1.1");
+    }
+
+    private String name(String group, int port) {
+        return rows("stream").stream()
+                .filter(row -> row.get("group").equals(group) && row.get("port").equals(String.valueOf(port)))
+                .map(row -> row.get("name"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void streamsAreCalledWhatAnnouncementsCallThem() {
+        traffic.udp(1, 5004, new byte[100]).udp(1, 5006, new byte[100]).udp(1, 5010, new byte[100]);
+        traffic.to("239.1.1.2").udp(1, 1234, new byte[100]);
+        for (int i = 0; i < 9; i++) {
+            announce("Other " + i, "c=IN IP4 239.9.9." + i + "/16\r\nm=audio 5004 RTP/AVP 0\r\n");
+        }
+        announce("Channel one", "c=IN IP4 239.1.1.1/16\r\nm=video 5004/2 RTP/AVP 33\r\n");
+        announce("\u001bTwo", "m=video 1234 udp 33\r\nc=IN IP4 239.1.1.2/16\r\n");
+        assertEquals("Channel one", name("239.1.1.1", 5004));
+        assertEquals("Channel one", name("239.1.1.1", 5006));
+        assertEquals("", name("239.1.1.1", 5010));
+        assertFalse(name("239.1.1.2", 1234).contains("\u001b"));
+        assertTrue(name("239.1.1.2", 1234).endsWith("Two"));
+        announce("Channel 1", "c=IN IP4 239.1.1.1/16\r\nm=video 5004 RTP/AVP 33\r\n"); // what was said last
+        announce("-", "c=IN IP4 239.1.1.1/16\r\nm=video 5006 RTP/AVP 33\r\n"); // no name
+        announce("Two hosts", "c=IN IP4 10.0.0.9\r\nm=video 5010 RTP/AVP 33\r\n");
+        assertEquals("Channel 1", name("239.1.1.1", 5004));
+        assertEquals("Channel one", name("239.1.1.1", 5006));
+        assertEquals("", name("239.1.1.1", 5010));
+    }
+
+    @Test
+    void namesHaveALimit() {
+        for (int i = 0; i < 157; i++) { // of 64 ports each, two too many of the last ones
+            announce("a", "c=IN IP4 239.1.2." + i + "/16\r\nm=video 5004/64 RTP/AVP 33\r\n");
+        }
+        assertTrue(streams.report().remarks().stream().anyMatch(line -> line.startsWith("48 announced names")));
     }
 }

@@ -62,6 +62,11 @@ final class Conclusions {
         return raise(rule, group, NOBODY, nanos, frame);
     }
 
+    private Finding raise(Rule rule, Severity severity, Group group, long nanos, long frame) {
+        findings.about(NOBODY, group.address, group.network.vlan).as(severity);
+        return raise(rule, nanos, frame);
+    }
+
     private static final Address NOBODY = new Address(0, 0);
 
     // ---- data
@@ -122,12 +127,10 @@ final class Conclusions {
 
     void zapped(Group group, long zap, long nanos, long frame) {
         if (zap > SLOWISH_NANOS) {
-            Finding finding = raise(MemberRules.SLOW_ZAP, group, nanos, frame);
+            Severity severity = zap > SLOW_NANOS ? Severity.WARN : Severity.NOTE;
+            Finding finding = raise(MemberRules.SLOW_ZAP, severity, group, nanos, frame);
             if (finding != null) {
-                finding.say(
-                        zap > SLOW_NANOS ? Severity.WARN : Severity.NOTE,
-                        group.toString(),
-                        "first packet " + Words.duration(zap) + " after the join");
+                finding.say(group.toString(), "first packet " + Words.duration(zap) + " after the join");
             }
         }
     }
@@ -168,10 +171,10 @@ final class Conclusions {
 
     private void late(Group group, long nanos, long frame, boolean still) {
         group.latencyTold = true;
-        Finding finding = raise(MemberRules.LEAVE_LATENCY, group, nanos, frame);
+        Severity severity = group.latency > LATE_NANOS ? Severity.WARN : Severity.NOTE;
+        Finding finding = raise(MemberRules.LEAVE_LATENCY, severity, group, nanos, frame);
         if (finding != null) {
             finding.say(
-                    group.latency > LATE_NANOS ? Severity.WARN : Severity.NOTE,
                     group.toString(),
                     (still ? "data still comes " : "data came until ") + Words.duration(group.latency)
                             + " after the last member had gone");

@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis.members;
 
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.groups.Ipv4Groups;
@@ -31,6 +32,7 @@ final class Group implements RouterState.Others {
     int present;
 
     final int[] versions = new int[4];
+    private Presence presence;
     long ever;
 
     /** The first join, and the last time a member left or ran out; 0 for none. As packets tell the time. */
@@ -161,6 +163,40 @@ final class Group implements RouterState.Others {
             }
         }
         return false;
+    }
+
+    /** There are members again. */
+    void began(long nanos, boolean joined) {
+        presence = presence == null ? new Presence() : presence;
+        presence.began(nanos, joined);
+    }
+
+    /** The last member is gone. */
+    void ended(long nanos, Address last) {
+        if (presence != null) {
+            presence.ended(nanos, last);
+        }
+    }
+
+    /** Who wanted what a source sends at a time. */
+    Audience audience(Address source, long nanos) {
+        if (presence == null) {
+            return network.absence();
+        }
+        if (presence.isForgotten(nanos)) {
+            return Audience.UNKNOWN;
+        }
+        if (presence.at(nanos)) {
+            int asking = Math.toIntExact(
+                    members.values().stream().filter(m -> m.wants(source)).count());
+            return new Audience(
+                    asking == 0 && present > 0 ? Audience.Kind.OTHERS : Audience.Kind.WANTED,
+                    Math.max(asking, 1),
+                    null,
+                    0);
+        }
+        Address last = presence.lastBefore(nanos);
+        return last == null ? network.absence() : new Audience(Audience.Kind.LEFT, 0, last, presence.leftBefore(nanos));
     }
 
     /** Until when suppressed members may be taken to be there; on the analysis's clock. */

@@ -8,9 +8,6 @@ final class Limits {
     /** Of one group, of one member, and senders told apart in one group. */
     static final int MOST_IN_GROUP = 10_000, MOST_IN_MEMBER = 1_000, MOST_SENDERS = 64;
 
-    /** The latest events kept. */
-    static final int MOST_EVENTS = 20_000;
-
     int members;
     int sources;
     long lostPackets;

@@ -1,6 +1,7 @@
 package io.mcshark.decoder.analysis.members;
 
 import io.mcshark.decoder.analysis.Datagram;
+import io.mcshark.decoder.analysis.Timeline;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.groups.Ipv4Groups;
 import io.mcshark.decoder.groups.Ipv6Groups;
@@ -259,30 +260,6 @@ final class MemberReport {
                                     .misses)
                     .hidden());
 
-    static final Sheet<Event> EVENTS = Sheet.of(
-            "event",
-            "Events",
-            "Something that happened to memberships.",
-            Column.of("time", "Time", Kind.TIME, "When.", Event::nanos),
-            Column.of(
-                    "frame",
-                    "Frame",
-                    Kind.COUNT,
-                    "The frame that shows it; null for what no frame shows.",
-                    e -> e.frame() == 0 ? null : e.frame()),
-            Column.of("vlan", "VLAN", Kind.TEXT, "VLAN id, outer.inner for two; null untagged.", e -> vlan(e.vlan())),
-            Column.of("group", "Group", Kind.TEXT, "Group address; null for all.", e -> text(e.group())),
-            Column.of("host", "Host", Kind.TEXT, "Who reported, asked or sent.", e -> text(e.host())),
-            Column.of(
-                    "event",
-                    "Event",
-                    Kind.TEXT,
-                    "join; present: was a member already; leave; mode: include or exclude; sources; expire; suppressed; query;"
-                            + " data: the first packet after a join.",
-                    Event::kind),
-            Column.of("how", "How", Kind.TEXT, "What tells it.", Event::how),
-            Column.of("after", "After", Kind.DURATION, "For data: the time since the join.", Event::after));
-
     static final Sheet<Entry> TABLE = Sheet.of(
             "mdb",
             "Group table",
@@ -337,7 +314,7 @@ final class MemberReport {
         this.shift = shift;
     }
 
-    Report of(List<Group> groups, List<Event> events) {
+    Report of(List<Group> groups, List<Timeline.Event> events) {
         List<Group> sorted = new ArrayList<>(groups);
         sorted.sort(Comparator.comparing(Group::isLinkLocal)
                 .thenComparing(group -> group.network.vlan)
@@ -355,7 +332,7 @@ final class MemberReport {
         return new Report()
                 .add(GROUPS, rows)
                 .add(MEMBERS, members)
-                .aside(EVENTS, events)
+                .aside(Timeline.SHEET, events)
                 .aside(TABLE, entries);
     }
 

@@ -94,7 +94,7 @@ public final class MemberRules {
             "ssm-multiple-sources",
             "igmp",
             "A group in the range of source-specific multicast carries data of several sources.",
-            "These are independent channels (RFC 4607, 3); programs that go by the group alone mix them up.",
+            "These are independent channels (RFC 4607, 2); programs that go by the group alone mix them up.",
             "Tell channels apart by source and group.");
     static final Rule EXCESSIVE_GROUPS = Rule.note(
             "excessive-groups",

@@ -5,8 +5,10 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
+import io.mcshark.decoder.analysis.Timeline;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
 import io.mcshark.decoder.report.Report;
@@ -18,7 +20,7 @@ import java.util.List;
  * Who is a member of which group on each VLAN, since when and until when, as IGMP and MLD tell it to whoever listens, and whether
  * the groups carry data. See the package's description.
  */
-public final class Members implements Analysis {
+public final class Members implements Analysis, Audience.Teller {
     private static final long SECOND = 1_000_000_000L;
 
     /** A clock that goes back by more than this was set; by less, packets are out of order. */
@@ -260,6 +262,7 @@ public final class Members implements Analysis {
             limits.lostReports++;
             return;
         }
+        network.reports += group.isLinkLocal() ? 0 : 1;
         Record record = Record.of(message, limits);
         boolean old = !message.isNewest();
         long until = now + network.membership();
@@ -323,6 +326,7 @@ public final class Members implements Analysis {
                 Words.version(message.isIpv4(), message.version()) + ", " + Words.wish(member),
                 null);
         if (++group.present == 1) {
+            group.began(packet.nanos(), joined);
             boolean flowing = group.flow.isFlowing(now);
             group.follows = !joined || !flowing;
             group.zapFrom = joined && !flowing ? packet.nanos() : Group.NONE;
@@ -376,6 +380,7 @@ public final class Members implements Analysis {
         group.versions[member.version]--;
         group.lastLeaveNanos = nanos;
         if (--group.present == 0) {
+            group.ended(nanos, member.host.address);
             group.zapFrom = Group.NONE;
             conclusions.lastLeft(group, nanos, now);
         }
@@ -489,13 +494,23 @@ public final class Members implements Analysis {
 
     // ---- what is told
 
+    @Override
+    public Audience of(int vlan, Address address, Address source, long nanos) {
+        Group group = groups.find(vlan, address.high(), address.low());
+        if (group == null || group.isLinkLocal()) {
+            return Audience.UNKNOWN;
+        }
+        group.network.captured(now - firstTime);
+        return group.audience(source, nanos);
+    }
+
     private void event(long nanos, long frame, Group group, Address host, String kind, String how, Long after) {
         event(nanos, frame, group.network.vlan, group.address, host, kind, how, after);
     }
 
     private void event(
             long nanos, long frame, int vlan, Address group, Address host, String kind, String how, Long after) {
-        timeline.add(new Event(nanos, frame, vlan, group, host, kind, how, after));
+        timeline.add(new Timeline.Event(nanos, frame, vlan, kind, group, host, null, how, after));
     }
 
     /**
@@ -521,13 +536,14 @@ public final class Members implements Analysis {
                 ignored,
                 "MLD messages from no link-local address, or with a hop limit other than 1, were ignored, as routers do");
         remarks.say(jumps, "times the clock went back; timers went on from where they were");
-        remarks.limits(timeline);
+        remarks.limits();
         remarks.all().forEach(report::say);
+        timeline.say(report);
         return report;
     }
 
     /** The tables it fills, for their documentation. */
     public static List<Sheet<?>> sheets() {
-        return List.of(MemberReport.GROUPS, MemberReport.MEMBERS, MemberReport.EVENTS, MemberReport.TABLE);
+        return List.of(MemberReport.GROUPS, MemberReport.MEMBERS, MemberReport.TABLE);
     }
 }

@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis.members;
 
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
@@ -41,6 +42,12 @@ final class Network {
     private boolean asking;
     private long answerDue = Long.MAX_VALUE;
     long messages;
+
+    /** Reports for groups that are not kept on the link anyway. */
+    long reports;
+
+    /** Whether the answers to a general query were heard, or there was as much time as if. */
+    private boolean asked;
 
     Network(int vlan, boolean four) {
         this.vlan = vlan;
@@ -146,7 +153,21 @@ final class Network {
             return Long.MIN_VALUE;
         }
         asking = false;
+        asked = true;
         return general;
+    }
+
+    /** There has been time for everybody to report. */
+    void captured(long nanos) {
+        asked |= nanos > Conclusions.FLOOD_AFTER_NANOS;
+    }
+
+    /** What it means that no member of a group was heard. */
+    Audience absence() {
+        if (reports == 0) {
+            return Audience.UNKNOWN; // snooping may keep them from here
+        }
+        return new Audience(asked ? Audience.Kind.NONE : Audience.Kind.UNSEEN, 0, null, 0);
     }
 
     /** The timers in use, for people. */

@@ -33,7 +33,7 @@ final class Remarks {
     }
 
     /** Says what was not kept. */
-    void limits(Timeline timeline) {
+    void limits() {
         Limits limits = tables.limits;
         say(
                 limits.lostPackets,
@@ -50,6 +50,5 @@ final class Remarks {
                         + " in all");
         say(limits.evictedGroups, "idle groups were forgotten to make room");
         say(limits.evictedMembers, "past members were forgotten to make room");
-        say(timeline.dropped(), "earlier events were forgotten: the latest " + Limits.MOST_EVENTS + " are kept");
     }
 }

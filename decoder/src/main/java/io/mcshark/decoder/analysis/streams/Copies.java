@@ -13,7 +13,7 @@ final class Copies {
     static final Rule DUPLICATES = Rule.warn(
             "duplicate-packets",
             "udp",
-            "More than 0.1 % of a stream's datagrams come again within a second: same IP identification, length and"
+            "More than 0.1 % of the datagrams of a stream of data (see silent-stream) come again within a second: same IP identification, length and"
                     + " payload. Without an identification (IPv6, or 0) the payload alone tells.",
             "A loop, two paths, or a mirror port that copies both ways.",
             "Check the tap first.");
@@ -74,8 +74,8 @@ final class Copies {
 
     void end(Iterable<Stream> streams) {
         for (Stream s : streams) {
-            // Data that never changes is no copy: a beacon may repeat itself.
-            if (s.packets >= FEW && s.copies > SHARE * s.packets && s.copies < s.packets * 2 / 3) {
+            // Data that never changes is no copy: a beacon may repeat itself, and discovery asks again.
+            if (s.packets >= FEW && DestinationRules.isData(s) && s.copies > SHARE * s.packets && s.copies < s.packets * 2 / 3) {
                 raiser.say(
                         DUPLICATES,
                         s,

@@ -11,5 +11,8 @@ final class Destination {
     /** How often another source than before sent there. */
     long sourceChanges;
 
+    /** What announcements call it; null for nothing. */
+    String name;
+
     final List<Stream> streams = new ArrayList<>(1);
 }

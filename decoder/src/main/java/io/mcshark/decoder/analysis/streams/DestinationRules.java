@@ -3,6 +3,7 @@ package io.mcshark.decoder.analysis.streams;
 import io.mcshark.decoder.analysis.Rule;
 import io.mcshark.decoder.analysis.Severity;
 import io.mcshark.decoder.groups.Address;
+import io.mcshark.decoder.groups.Ipv4Groups;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,19 +74,22 @@ final class DestinationRules {
     /** Whether it is data: enough packets, to a group that routers forward and to no port of a protocol. */
     private static boolean isActive(Stream s) {
         Double rate = s.packetRate();
-        boolean known = s.content == Content.OTHER && s.carries != null;
-        return s.packets >= ENOUGH
-                && rate != null
-                && rate >= ACTIVE
-                && s.port() >= REGISTERED
-                && !known
-                && !isLinkLocal(s);
+        return s.packets >= ENOUGH && rate != null && rate >= ACTIVE && isData(s);
     }
 
-    private static boolean isLinkLocal(Stream s) {
-        return Address.isIpv4(s.groupHigh, s.groupLow)
-                ? (s.groupLow & 0xffffff00L) == 0xe0000000L
-                : (s.groupHigh >>> 48 & 0xff0f) == 0xff02;
+    /** Whether it is data that is to flow, and no protocol that speaks when it has something to say. */
+    static boolean isData(Stream s) {
+        boolean known = s.content == Content.OTHER && s.carries != null;
+        return s.port() >= REGISTERED && !known && !isOfProtocol(s.groupHigh, s.groupLow);
+    }
+
+    /** 224.0.0.0/24, link-local in IPv6; where discovery is at home: 239.255.255.0/24; SSDP, SLP in any scope. */
+    private static boolean isOfProtocol(long high, long low) {
+        if (Address.isIpv4(high, low)) {
+            return Ipv4Groups.isLinkLocal((int) low) || (int) low >>> 8 == 0xefffff;
+        }
+        boolean permanent = (high & 0x00f0_ffff_ffff_ffffL) == 0;
+        return (high >>> 48 & 0xff0f) == 0xff02 || permanent && (low == 0xc || low == 0x116 || low == 0x123);
     }
 
     /** 232.0.0.0/8 (RFC 4607, 1) and ff3x::/32. */

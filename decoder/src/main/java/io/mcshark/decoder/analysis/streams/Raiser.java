@@ -19,6 +19,10 @@ final class Raiser {
     /** A packet of the stream shows it. Null when there is nothing to be said. */
     Finding raise(Rule rule, Stream s, Datagram p) {
         about(s);
+        return raise(rule, p);
+    }
+
+    private Finding raise(Rule rule, Datagram p) {
         return p.frame() != null ? findings.raise(rule, p.frame()) : findings.raise(rule, p.nanos(), p.number());
     }
 
@@ -40,9 +44,11 @@ final class Raiser {
     }
 
     void say(Rule rule, Severity severity, Stream s, Datagram p, String text) {
-        Finding finding = raise(rule, s, p);
+        about(s);
+        findings.as(severity);
+        Finding finding = raise(rule, p);
         if (finding != null) {
-            finding.say(severity, s.toString(), text);
+            finding.say(s.toString(), text);
         }
     }
 
@@ -53,12 +59,20 @@ final class Raiser {
         }
     }
 
+    void say(Rule rule, Severity severity, Stream s, long nanos, long frame, String text) {
+        about(s);
+        Finding finding = findings.as(severity).raise(rule, nanos, frame);
+        if (finding != null) {
+            finding.say(s.toString(), text);
+        }
+    }
+
     /** About a group and port, or a port, whoever sends there. */
     void say(Rule rule, Severity severity, Stream s, boolean anyGroup, String about, String text) {
         findings.about(anyGroup ? 0 : s.groupHigh, anyGroup ? 0 : s.groupLow, s.vlan, 0, s.port());
-        Finding finding = findings.raise(rule, s.lastNanos, s.lastFrame);
+        Finding finding = findings.as(severity).raise(rule, s.lastNanos, s.lastFrame);
         if (finding != null) {
-            finding.say(severity, about, text);
+            finding.say(about, text);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.mcshark.decoder.analysis.streams;
 
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
 import io.mcshark.decoder.analysis.Rule;
+import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.report.Quantity;
 
 /** What can be found in a stream whatever it carries: its pauses, its rate, its way. */
@@ -19,14 +21,18 @@ final class StreamRules {
     static final Rule SILENT = Rule.error(
             "silent-stream",
             "udp",
-            "A stream of at least " + SILENCE_PACKETS + " packets without long gaps has none for more than a second and"
-                    + " ten times its mean interval; told when it resumes, or when the capture goes on without it.",
-            "The sender stopped, or the path is lost.",
-            "Check the sender, then routers from the receiver on.");
+            "A stream of data (not to registered ports, link-local groups or those of discovery, nor of a protocol that"
+                    + " carries none) with at least " + SILENCE_PACKETS + " packets and no long gaps has none for more than a"
+                    + " second and ten times its mean interval; told when it resumes, or when the capture goes on without it. Where"
+                    + " reports of members are seen in the capture, they count: milder for want of a member (chat: the"
+                    + " last one had gone; note: there was none, or only for other sources; warn: none seen so far, but"
+                    + " not everybody has been asked yet).",
+            "The sender stopped, or the path is lost. Without members a switch or router stops it, as it should.",
+            "Check the sender, then routers from the receiver on; with the last member gone, nothing.");
     static final Rule GAP = Rule.warn(
             "stream-gap",
             "udp",
-            "A gap of more than 20 ms and five times the longest usual one, in a stream of " + GAP_PACKETS
+            "A gap of more than 20 ms and five times the longest usual one, in a stream of data of " + GAP_PACKETS
                     + " packets or more.",
             "A short outage.",
             "Compare the time with changes of routes and ports.");
@@ -63,7 +69,7 @@ final class StreamRules {
     static final Rule DSCP_UNMARKED = Rule.note(
             "dscp-unmarked",
             "ip",
-            "A stream of RTP or PTP, or of more than 1 Mbit/s, with DSCP 0.",
+            "A stream of RTP or PTP, or of more than 1 Mbit/s for a second or longer, with DSCP 0.",
             "It is the first to be dropped where links are full (RFC 4594).",
             "Mark it at the sender or the first switch, as the network's design says.");
 
@@ -106,13 +112,15 @@ final class StreamRules {
         private int dscp = -1;
     }
 
+    private final Audience.Teller audience;
     private final Raiser raiser;
     private final RtpRules numbers;
     private final TransportRules transport;
     private final Copies copies;
     private final DestinationRules destinations;
 
-    StreamRules(Findings findings) {
+    StreamRules(Findings findings, Audience.Teller audience) {
+        this.audience = audience;
         raiser = new Raiser(findings);
         numbers = new RtpRules(raiser);
         transport = new TransportRules(raiser);
@@ -165,9 +173,18 @@ final class StreamRules {
         }
         if (isSilence(s, w, gap, s.packets - 1)) {
             if (!w.silent) {
-                raiser.say(SILENT, s, p, "nothing for " + Quantity.duration(gap) + ", then this packet");
+                Audience wanted = audience(s, p.nanos() - gap, gap);
+                raiser.say(
+                        SILENT,
+                        wanted.pause(),
+                        s,
+                        p,
+                        "nothing for " + Quantity.duration(gap) + ", then this packet" + wanted.words(p.nanos() - gap));
             }
-        } else if (s.packets > GAP_PACKETS && gap > SHORTEST_GAP && gap > GAP_FACTOR * w.usualGap) {
+        } else if (s.packets > GAP_PACKETS
+                && gap > SHORTEST_GAP
+                && gap > GAP_FACTOR * w.usualGap
+                && DestinationRules.isData(s)) {
             raiser.say(
                     GAP,
                     s,
@@ -182,6 +199,7 @@ final class StreamRules {
     /** Whether so long a gap behind {@code packets} packets is a silence. */
     private static boolean isSilence(Stream s, Watch w, long gap, long packets) {
         return packets >= SILENCE_PACKETS
+                && DestinationRules.isData(s)
                 && gap > SECOND
                 && gap > STEADY_FACTOR * w.usualGap
                 && gap > SILENCE_FACTOR * ((s.previousNanos - s.firstNanos - gap) / (packets - 1));
@@ -190,7 +208,7 @@ final class StreamRules {
     /** It is so late now: who has been silent for too long? */
     void advance(Iterable<Stream> streams, long now) {
         for (Stream s : streams) {
-            if (s.packets < SILENCE_PACKETS) {
+            if (s.packets < SILENCE_PACKETS || !DestinationRules.isData(s)) {
                 continue;
             }
             Watch w = watch(s);
@@ -198,14 +216,27 @@ final class StreamRules {
             long mean = (s.lastNanos - s.firstNanos) / (s.packets - 1);
             if (!w.silent && gap > SECOND && gap > STEADY_FACTOR * w.usualGap && gap > SILENCE_FACTOR * mean) {
                 w.silent = true;
+                Audience wanted = audience(s, s.lastNanos, gap);
                 raiser.say(
                         SILENT,
+                        wanted.pause(),
                         s,
                         s.lastNanos,
                         s.lastFrame,
-                        "nothing more in this capture for " + Quantity.duration(gap) + " after this packet");
+                        "nothing more in this capture for " + Quantity.duration(gap) + " after this packet"
+                                + wanted.words(s.lastNanos));
             }
         }
+    }
+
+    /** Who waited for it when it was found to be silent, or would have been. */
+    private Audience audience(Stream s, long stopped, long gap) {
+        long limit = Math.max(SECOND, SILENCE_FACTOR * (stopped - s.firstNanos) / Math.max(1, s.packets - 1));
+        return audience.of(
+                s.vlan,
+                new Address(s.groupHigh, s.groupLow),
+                new Address(s.sourceHigh, s.sourceLow),
+                stopped + Math.min(gap, limit));
     }
 
     // ---- rate
@@ -301,12 +332,17 @@ final class StreamRules {
         }
     }
 
+    /** Whether its rate tells: some packets in a row have any. */
+    private static boolean isFast(Stream s) {
+        return s.lastNanos - s.firstNanos >= SECOND && s.averageRate() > MARKED_RATE;
+    }
+
     private void unmarked(Stream s) {
         boolean important = s.content == Content.RTP || s.carries != null && s.carries.startsWith("ptp");
         if (s.packets >= FEW
                 && s.trafficClass >> DSCP_SHIFT == 0
                 && s.dscpChanges == 0
-                && (important || s.averageRate() != null && s.averageRate() > MARKED_RATE)) {
+                && (important || isFast(s))) {
             raiser.say(
                     DSCP_UNMARKED,
                     s,

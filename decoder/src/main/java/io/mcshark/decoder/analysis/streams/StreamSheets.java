@@ -29,6 +29,13 @@ final class StreamSheets {
             Column.of("port", "Port", Kind.COUNT, "Destination port.", Stream::port),
             Column.of("vlan", "VLAN", Kind.TEXT, "VLAN id, outer.inner for two; null untagged.", Stream::vlan),
             Column.<Stream>of(
+                            "name",
+                            "Name",
+                            Kind.TEXT,
+                            "The session that SAP announced there (RFC 2974, RFC 8866); null for none.",
+                            s -> s.destination.name)
+                    .rank(4),
+            Column.<Stream>of(
                             "carries", "Carries", Kind.TEXT, "What it is recognised as; null unknown.", s -> s.carries)
                     .rank(4),
             Column.of("packets", "Packets", Kind.COUNT, "Datagrams.", s -> s.packets),

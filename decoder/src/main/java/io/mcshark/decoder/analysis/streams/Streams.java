@@ -6,6 +6,7 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
+import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
 import io.mcshark.decoder.analysis.Rule;
@@ -13,6 +14,7 @@ import io.mcshark.decoder.protocol.MoldUdp64;
 import io.mcshark.decoder.protocol.Mp2t;
 import io.mcshark.decoder.protocol.Probe;
 import io.mcshark.decoder.protocol.Rtp;
+import io.mcshark.decoder.protocol.Sap;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
@@ -47,6 +49,7 @@ public final class Streams implements Analysis {
     private static final int RECENT_GAPS = 4;
 
     private static final Protocol RTP = of(Rtp.H),
+            SAP = of(Sap.H),
             MP2T = of(Mp2t.H),
             MOLDUDP64 = of(MoldUdp64.H),
             PROBE = of(Probe.H),
@@ -71,6 +74,7 @@ public final class Streams implements Analysis {
     private final Limits limits;
     private final StreamTable table;
     private final Totals totals;
+    private final SessionNames names = new SessionNames();
     private final List<Gap> gaps = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private final Datagram packet = new Datagram();
@@ -95,10 +99,18 @@ public final class Streams implements Analysis {
         this(limits, null);
     }
 
-    /** @param findings where rules are raised; null for nowhere, which is faster */
+    /** As {@link #Streams(Limits, Findings, Audience.Teller)}, where nobody knows who wants what. */
     public Streams(Limits limits, Findings findings) {
+        this(limits, findings, (vlan, group, source, nanos) -> Audience.UNKNOWN);
+    }
+
+    /**
+     * @param findings where rules are raised; null for nowhere, which is faster
+     * @param audience who wants what
+     */
+    public Streams(Limits limits, Findings findings, Audience.Teller audience) {
         this.limits = limits;
-        rules = findings == null ? null : new StreamRules(findings);
+        rules = findings == null ? null : new StreamRules(findings, audience);
         table = new StreamTable(limits);
         totals = new Totals(limits, table.room());
     }
@@ -198,6 +210,7 @@ public final class Streams implements Analysis {
     // ---- what a stream carries
 
     private void recognise(Stream s, Frame f) {
+        names.see(f);
         int layer = udp(f) + 1;
         Protocol child = layer < f.depth() ? f.protocol(layer) : null;
         boolean opaque =
@@ -241,7 +254,7 @@ public final class Streams implements Analysis {
             s.numbered = true;
             settle(s, Content.DECLARED);
         } else if (!opaque || s.packets >= TRIALS) {
-            settle(s, Content.OTHER);
+            settle(s, child == SAP ? Content.UNSETTLED : Content.OTHER); // each announcement is worth reading
         } else if (s.rtp == null && s.packets == 0) {
             s.rtp = new RtpFlow(); // it may be seen only with the next one
         }
@@ -555,6 +568,7 @@ public final class Streams implements Analysis {
             }
             return report;
         }
+        names.tell(all);
         report.add(StreamSheets.STREAM, all);
         if (!all.isEmpty()) {
             remarks(report, all);
@@ -580,6 +594,9 @@ public final class Streams implements Analysis {
         }
         if (table.room().isScarce()) {
             report.say("Bursts of some streams were measured over less than the interval: too many packets at once");
+        }
+        if (names.dropped() > 0) {
+            report.say(names.dropped() + " announced names were not kept: there were more than " + SessionNames.MOST);
         }
         if (unlisted > 0) {
             report.say(unlisted + " more gaps and changes were counted but are not listed");

@@ -36,6 +36,12 @@ final class TransportRules {
             "Packets, but no program association table, for more than 0.5 s.",
             "Receivers take longer to tune in (TR 101 290, 1.3).",
             "Have the multiplexer repeat it more often.");
+    static final Rule PMT_MISSING = Rule.warn(
+            "ts-pmt-missing",
+            "mp2t",
+            "Packets, but for more than 0.5 s no program map that the program association table lists.",
+            "Receivers do not learn what the programme consists of (TR 101 290, 1.5).",
+            "Have the multiplexer repeat it more often, or not list the programme.");
     static final Rule PCR_INTERVAL = Rule.warn(
             "ts-pcr-interval",
             "mp2t",
@@ -78,6 +84,7 @@ final class TransportRules {
         CC_ERROR,
         TRANSPORT_ERROR,
         PAT_MISSING,
+        PMT_MISSING,
         PCR_INTERVAL,
         PCR_DISCONTINUITY,
         PCR_JITTER_RULE,
@@ -118,6 +125,15 @@ final class TransportRules {
                     p,
                     "no program association table since "
                             + Quantity.duration(p.nanos() - Math.max(t.tableNanos, s.firstNanos)));
+        }
+        int map = t.programs.missing(p.nanos(), TABLE_NANOS);
+        if (map >= 0) {
+            raiser.say(
+                    PMT_MISSING,
+                    s,
+                    p,
+                    String.format("no program map of PID 0x%x since ", map)
+                            + Quantity.duration(p.nanos() - t.programs.nanos(map)));
         }
     }
 

@@ -44,6 +44,8 @@ final class TransportStream {
     /** When the last program association table was seen to begin. */
     long tableNanos;
 
+    final Programs programs = new Programs();
+
     /**
      * Looks at a datagram's packets.
      *
@@ -96,13 +98,16 @@ final class TransportStream {
             nulls++;
             return;
         }
-        if (number == 0) {
-            tableNanos = p.nanos();
-        }
         Pid pid = pid(number);
         int control = (int) p.read(Mp2t.AFC, at);
         boolean payload = (control & 1) != 0;
         boolean adapted = (control & 2) != 0 && p.read(Mp2t.AF_LENGTH, at) > 0;
+        if (number == 0) {
+            tableNanos = p.nanos();
+        }
+        if (payload && p.read(Mp2t.PUSI, at) == 1) {
+            begun(p, number, at, (control & 2) != 0);
+        }
         boolean fresh = adapted && p.read(Mp2tAdaptation.DI, at) == 1;
         if (late) {
             if (payload) {
@@ -128,6 +133,16 @@ final class TransportStream {
             pcrGapNow = Math.max(pcrGapNow, gap);
             pcrJumpsNow += pid.pcrJumps - jumps;
             pcrOffsetNow = Math.max(pcrOffsetNow, pid.pcrSpread());
+        }
+    }
+
+    /** Something begins in a packet: a table, perhaps. */
+    private void begun(Datagram p, int number, int at, boolean adapted) {
+        if (number == 0) {
+            int payload = Mp2t.AF_LENGTH.at() + (adapted ? 1 + (int) p.read(Mp2t.AF_LENGTH, at) : 0);
+            programs.table(p, at + payload, at + Mp2t.PACKET);
+        } else {
+            programs.section(number, p.nanos());
         }
     }
 
