@@ -308,6 +308,29 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     }
 
     /**
+     * Goes near the end of the file, so that {@link #next} finds the last packets, about {@code count} of them; {@link #number}
+     * counts from there and says nothing.
+     *
+     * @return false where that cannot be done: the file cannot be read at any place, is damaged at its end or still growing
+     */
+    public final boolean seekLast(int count) throws IOException {
+        long size = seekable() && compression == Compression.NONE && window.source() instanceof ByteSource.File ? bytes() : 0;
+        long at = size <= 0 ? -1 : last(size, count);
+        if (at < 0) {
+            return false;
+        }
+        next = window.seek(at);
+        number = 0;
+        damage = null;
+        return true;
+    }
+
+    /** Where the last {@code count} records of a file of {@code size} bytes begin; -1 when that cannot be told. */
+    long last(long size, int count) throws IOException {
+        return -1;
+    }
+
+    /**
      * Moves to packet {@code wanted}, from the nearest indexed packet before it.
      *
      * @return false if there is no such packet, not yet or no longer

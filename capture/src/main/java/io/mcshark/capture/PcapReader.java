@@ -204,6 +204,22 @@ public final class PcapReader extends PacketReader {
         return count;
     }
 
+    @Override
+    long last(long size, int count) throws IOException {
+        long limit = fraction == 1 ? 1_000_000_000 : 1_000_000;
+        return FromEnd.of(window.source(), size, swapped).chain(count, (end, i) -> {
+            if (i + header > end.size() || lengthsInAnyOrder) {
+                return 0;
+            }
+            int kept = end.u32(i + 8);
+            boolean record = kept > 0
+                    && kept <= most
+                    && Integer.compareUnsigned(kept, end.u32(i + 12)) <= 0
+                    && Integer.compareUnsigned(end.u32(i + 4), (int) limit) < 0;
+            return record ? header + kept : 0;
+        });
+    }
+
     private int u32(int at) {
         int value = window.bytes.getInt(at);
         return swapped ? Integer.reverseBytes(value) : value;

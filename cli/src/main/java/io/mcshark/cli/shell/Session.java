@@ -149,6 +149,11 @@ public final class Session implements OpenCapture, Closeable {
         }
     }
 
+    /** Whether all packets of a savefile have been counted; always so in a live capture. */
+    public boolean isIndexed() {
+        return live != null || indexer == null || !indexer.isAlive();
+    }
+
     /** Packets known so far; may still grow. */
     public long packets() {
         return index == null ? 0 : index.packets();

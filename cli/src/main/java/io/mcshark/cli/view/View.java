@@ -29,6 +29,8 @@ public final class View implements Declared {
     private final List<String> files = new ArrayList<>();
     private final Console console;
     private String filter;
+    private String columns;
+    private boolean plain;
 
     public View(Console console) {
         this.console = console;
@@ -48,7 +50,14 @@ public final class View implements Declared {
                         "FILTER",
                         "Begin with this display filter.",
                         "-Y",
-                        "--display-filter");
+                        "--display-filter")
+                .value(
+                        String.class,
+                        text -> columns = text,
+                        "NAME,…",
+                        "Columns of the list: no, time, source, destination, protocol, length, packet, any field.",
+                        "--columns")
+                .flag(() -> plain = true, "Lines of text instead of a screen, for a screen reader.", "--plain");
     }
 
     @Override
@@ -84,16 +93,54 @@ public final class View implements Declared {
     }
 
     private void browse(Session session, Terminal terminal) throws IOException {
-        boolean colours = System.getenv("NO_COLOR") == null;
         try (PacketStore store = new PacketStore(session)) {
             Browser browser = new Browser(store, (own, words) -> Shell.run(session, own, words));
-            String start = filter != null ? filter : session.filterText();
-            if (start != null && !browser.apply(start)) {
-                throw new UserError("-Y " + start + ": " + browser.message());
+            try {
+                begin(browser, session);
+                if (plain || Terminal.TYPE_DUMB.equals(terminal.getType())) {
+                    speak(browser, session, terminal);
+                } else {
+                    Theme theme = new Theme(Theme.look(System::getenv), console.unicode());
+                    run(browser, new Painter(browser, theme, session.name()), terminal);
+                }
+            } finally {
+                browser.end();
             }
-            session.settle();
-            run(browser, new Painter(browser, new Theme(colours), session.name()), terminal);
-            browser.close();
+        }
+    }
+
+    private void begin(Browser browser, Session session) {
+        String start = filter != null ? filter : session.filterText();
+        if (start != null && !browser.apply(start)) {
+            throw new UserError("-Y " + start + ": " + browser.message());
+        }
+        if (columns != null && !browser.columns(columns)) {
+            throw new UserError("--columns " + browser.message());
+        }
+        session.settle();
+    }
+
+    /** Without a screen: a line of text for what each key comes to, as a person who hears it needs it. */
+    private void speak(Browser browser, Session session, Terminal terminal) throws IOException {
+        Speech speech = new Speech(browser, session.name());
+        Attributes before = terminal.enterRawMode();
+        Keyboard keyboard = new Keyboard(terminal.reader());
+        try {
+            terminal.writer().print(speech.greeting() + "\r\n");
+            terminal.flush();
+            while (!browser.quits() && !console.stopped()) {
+                browser.tick();
+                String key = keyboard.next(TICK_MILLIS);
+                if (key != null && !key.equals(Keyboard.IGNORED)) {
+                    browser.key(key);
+                }
+                for (String line : speech.news(key != null)) {
+                    terminal.writer().print(line + "\r\n");
+                }
+                terminal.flush();
+            }
+        } finally {
+            terminal.setAttributes(before);
         }
     }
 
@@ -114,7 +161,7 @@ public final class View implements Declared {
                     display.clear();
                 }
                 draw(painter, display, size, terminal);
-                String key = keyboard.next(TICK_MILLIS);
+                String key = keyboard.next(browser.isBusy() ? 1 : TICK_MILLIS);
                 if (key != null && !key.equals(Keyboard.IGNORED)) {
                     browser.key(key);
                 }
