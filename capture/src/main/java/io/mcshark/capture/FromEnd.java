@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 
 /**
  * Finds records near a file's end without reading what is before them, so that the last packets can be shown of a file that
- * takes long to read. Looks at the last {@link #MOST} bytes at most; what it finds is a chain of records, each beginning where
+ * takes long to read. Looks at {@link #MOST} bytes at most; what it finds is a chain of records, each beginning where
  * the one before ends, that ends where the file does.
  */
 final class FromEnd {
-    /** The last bytes that are looked at. */
-    static final int MOST = 1 << 20;
+    /** The last bytes that are looked at; more of them where that is too little. */
+    static final int FEW = 1 << 17, MOST = 1 << 20;
 
     private final ByteBuffer bytes;
     private final long start;
@@ -25,9 +25,10 @@ final class FromEnd {
      * The end of a file.
      *
      * @param size of the file
+     * @param most bytes
      */
-    static FromEnd of(ByteSource source, long size, boolean swapped) throws IOException {
-        long start = Math.max(0, size - MOST);
+    static FromEnd of(ByteSource source, long size, int most, boolean swapped) throws IOException {
+        long start = Math.max(0, size - most);
         ByteBuffer bytes = ByteBuffer.allocate((int) (size - start));
         while (bytes.hasRemaining()) {
             int n = source.read(bytes, start + bytes.position());

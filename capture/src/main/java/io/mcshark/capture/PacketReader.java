@@ -308,21 +308,17 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     }
 
     /**
-     * Goes near the end of the file, so that {@link #next} finds the last packets, about {@code count} of them; {@link #number}
-     * counts from there and says nothing.
+     * Finds a place near the end of the file, for {@link #seek}: {@link #next} finds the last packets from there, about {@code
+     * count} of them. Their numbers count from 1 and say nothing.
      *
-     * @return false where that cannot be done: the file cannot be read at any place, is damaged at its end or still growing
+     * @return null where that cannot be done: the file cannot be read at any place, is damaged at its end or still growing
      */
-    public final boolean seekLast(int count) throws IOException {
-        long size = seekable() && compression == Compression.NONE && window.source() instanceof ByteSource.File ? bytes() : 0;
+    public final SparseIndex.Entry last(int count) throws IOException {
+        boolean plain =
+                seekable() && compression == Compression.NONE && window.source() instanceof ByteSource.File;
+        long size = plain ? bytes() : 0;
         long at = size <= 0 ? -1 : last(size, count);
-        if (at < 0) {
-            return false;
-        }
-        next = window.seek(at);
-        number = 0;
-        damage = null;
-        return true;
+        return at < 0 ? null : new SparseIndex.Entry(1, at, 0, state());
     }
 
     /** Where the last {@code count} records of a file of {@code size} bytes begin; -1 when that cannot be told. */

@@ -206,18 +206,18 @@ public final class PcapReader extends PacketReader {
 
     @Override
     long last(long size, int count) throws IOException {
-        long limit = fraction == 1 ? 1_000_000_000 : 1_000_000;
-        return FromEnd.of(window.source(), size, swapped).chain(count, (end, i) -> {
-            if (i + header > end.size() || lengthsInAnyOrder) {
-                return 0;
-            }
-            int kept = end.u32(i + 8);
-            boolean record = kept > 0
-                    && kept <= most
-                    && Integer.compareUnsigned(kept, end.u32(i + 12)) <= 0
-                    && Integer.compareUnsigned(end.u32(i + 4), (int) limit) < 0;
-            return record ? header + kept : 0;
-        });
+        long found = FromEnd.of(window.source(), size, FromEnd.FEW, swapped).chain(count, this::record);
+        return found >= 0 ? found : FromEnd.of(window.source(), size, FromEnd.MOST, swapped).chain(count, this::record);
+    }
+
+    /** The length of what would be a record; 0 for what is none. */
+    private int record(FromEnd end, int at) {
+        if (at + header > end.size() || lengthsInAnyOrder) {
+            return 0;
+        }
+        int kept = end.u32(at + 8);
+        boolean fits = kept > 0 && kept <= most && Integer.compareUnsigned(kept, end.u32(at + 12)) <= 0;
+        return fits && Integer.compareUnsigned(end.u32(at + 4), 1_000_000_000) < 0 ? header + kept : 0;
     }
 
     private int u32(int at) {

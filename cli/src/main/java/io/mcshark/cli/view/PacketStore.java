@@ -36,6 +36,9 @@ final class PacketStore implements Closeable {
     /** How many last packets are shown instead of all; 0 for all. */
     private long tail;
 
+    /** Where they begin in the file. */
+    private SparseIndex.Entry end;
+
     PacketStore(Session session) {
         this.session = session;
         frame = new Frame(session.settings());
@@ -150,9 +153,12 @@ final class PacketStore implements Closeable {
             return false;
         }
         try (PacketReader reader = session.scan()) {
-            if (!reader.seekLast(LAST)) {
+            SparseIndex.Entry entry = reader.last(LAST);
+            if (entry == null) {
                 return false;
             }
+            end = entry;
+            reader.seek(entry);
             long count = 0;
             while (reader.next()) {
                 count++;
@@ -187,9 +193,7 @@ final class PacketStore implements Closeable {
     }
 
     private void last(PacketReader reader, long first, int count, Visitor visitor) throws IOException {
-        if (!reader.seekLast(LAST)) {
-            return; // the file has changed
-        }
+        reader.seek(end);
         Frame own = new Frame(session.settings()); // these numbers are not the packets' own
         for (long row = 0; row < first + count && reader.next(); row++) {
             PacketLoop.aim(own, reader);
