@@ -86,7 +86,7 @@ final class ListPane {
     void selectNumber(long number) {
         endTail();
         if (number > store.seen() && !(store.isComplete() && store.isIndexed())) {
-            selected = Math.max(0, store.count() - 1);
+            following = false;
             wanted = number;
         } else {
             select(store.row(number));

@@ -126,7 +126,18 @@ final class PacketStore implements Closeable {
         Chosen found = new Chosen();
         Situation situation = filter.needsState() ? new Situation(session.settings()) : null;
         chosen = found;
-        finder = new Pass(session, situation, true, f -> found.add(filter.test(f)), () -> {});
+        Pass.Look look = new Pass.Look() {
+            @Override
+            public void packet(Frame f) {
+                found.add(filter.test(f));
+            }
+
+            @Override
+            public void passedOver(int packets) {
+                found.skip(packets);
+            }
+        };
+        finder = new Pass(session, situation, filter, true, look, () -> {});
     }
 
     /** Ends the search for packets that pass; those found stay. */
