@@ -193,6 +193,16 @@ public final class Console {
         return other;
     }
 
+    /** The same console with its standard output held back for a pager: still a person's screen. */
+    public Console paged(OutputStream pager) {
+        Console other = new Console(in, pager, "pager", err, terminal);
+        other.open = open;
+        other.columns = columns;
+        other.rows = rows;
+        onStop(other::stop);
+        return other;
+    }
+
     /** Makes the console ready for the next command of a shell. */
     public void resume() {
         stopped = false;

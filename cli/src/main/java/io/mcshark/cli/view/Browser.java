@@ -2,6 +2,8 @@ package io.mcshark.cli.view;
 
 import io.mcshark.cli.DisplayFilters;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.shell.FilterWords;
+import io.mcshark.decoder.filter.Completion;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
@@ -97,7 +99,7 @@ final class Browser {
             case "?", "f1" -> help = true;
             case "tab" -> focus = Pane.values()[(focus.ordinal() + 1) % Pane.values().length];
             case "shift-tab" -> focus = Pane.values()[(focus.ordinal() + 2) % Pane.values().length];
-            case "/" -> ask(Asked.FILTER, "Filter: ", filter, Prompt.FILTER, filters);
+            case "/" -> ask(Asked.FILTER, "Filter: ", filter, this::filterWords, filters);
             case "s", "ctrl-f" -> ask(Asked.SEARCH, "Search: ", sought, Prompt.NOTHING, searches);
             case ":" -> ask(Asked.NUMBER, "Go to packet: ", "", Prompt.NOTHING, List.of());
             case "C" -> ask(Asked.COLUMNS, "Columns: ", list.columns().text() + " ", Prompt.COLUMNS, List.of());
@@ -271,6 +273,10 @@ final class Browser {
     }
 
     // ---- what is typed
+
+    private Completion filterWords(String text, int cursor) {
+        return FilterWords.at(store.session(), text, cursor);
+    }
 
     private void ask(Asked what, String label, String start, Prompt.Words words, List<String> history) {
         asked = what;

@@ -11,9 +11,6 @@ final class Prompt {
         Completion at(String text, int cursor);
     }
 
-    /** A display filter. */
-    static final Words FILTER = Completion::at;
-
     /** Names of columns: those of the list, and fields. */
     static final Words COLUMNS = Prompt::columns;
 
@@ -21,6 +18,7 @@ final class Prompt {
 
     private final String label;
     private final Words words;
+    private final boolean filter;
     private final List<String> history;
     private final StringBuilder text = new StringBuilder();
     private int cursor;
@@ -33,6 +31,7 @@ final class Prompt {
     Prompt(String label, String start, Words words, List<String> history) {
         this.label = label;
         this.words = words;
+        filter = words != NOTHING && words != COLUMNS;
         this.history = new ArrayList<>(history);
         remembered = this.history.size();
         set(start);
@@ -147,7 +146,7 @@ final class Prompt {
 
     /** Whether it is a display filter. */
     boolean isFilter() {
-        return words == FILTER;
+        return filter;
     }
 
     String label() {

@@ -10,7 +10,7 @@ import org.jline.utils.AttributedStyle;
  * Colours, by what a packet means and what a part of the screen is; for a dark ground, a light one, or without colours: bold,
  * underlined, reversed. Colours are of the 256 that xterm has; JLine takes the nearest one on terminals with fewer.
  */
-final class Theme {
+public final class Theme {
     /** What a packet is to somebody who looks for trouble with multicast. */
     enum Meaning {
         PLAIN,
@@ -45,7 +45,7 @@ final class Theme {
             Map.entry("icmp", Meaning.TROUBLE));
 
     /** What they are made for. */
-    enum Look {
+    public enum Look {
         PLAIN,
         DARK,
         LIGHT
@@ -65,7 +65,7 @@ final class Theme {
     private final boolean unicode;
 
     /** @param unicode whether signs may be more than ASCII */
-    Theme(Look look, boolean unicode) {
+    public Theme(Look look, boolean unicode) {
         this.look = look;
         this.unicode = unicode;
     }
@@ -74,7 +74,7 @@ final class Theme {
      * The look that the environment asks for: {@code NO_COLOR}, {@code MCSHARK_THEME} (dark, light, plain), and else {@code
      * COLORFGBG}, with which terminals tell their colours.
      */
-    static Look look(UnaryOperator<String> environment) {
+    public static Look look(UnaryOperator<String> environment) {
         String none = environment.apply("NO_COLOR");
         if (none != null && !none.isEmpty()) {
             return Look.PLAIN;
@@ -141,15 +141,18 @@ final class Theme {
         return AttributedStyle.BOLD;
     }
 
-    AttributedStyle good() {
+    /** Of what is typed and right. */
+    public AttributedStyle good() {
         return coloured(DARK_GOOD, LIGHT_GOOD);
     }
 
-    AttributedStyle unfinished() {
+    /** Of what may become right. */
+    public AttributedStyle unfinished() {
         return coloured(DARK_UNFINISHED, LIGHT_UNFINISHED);
     }
 
-    AttributedStyle wrong() {
+    /** Of what is wrong. */
+    public AttributedStyle wrong() {
         return look == Look.PLAIN ? AttributedStyle.DEFAULT.underline() : coloured(DARK_WRONG, LIGHT_WRONG);
     }
 

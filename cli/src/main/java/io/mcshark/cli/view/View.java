@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -145,15 +146,21 @@ public final class View implements Declared {
     }
 
     private void run(Browser browser, Painter painter, Terminal terminal) throws IOException {
-        Attributes before = terminal.enterRawMode();
+        Attributes before = enter(terminal);
         Display display = new Display(terminal, true);
         Keyboard keyboard = new Keyboard(terminal.reader());
-        terminal.puts(Capability.enter_ca_mode);
-        terminal.writer().write(MOUSE_ON);
+        AtomicBoolean stopping = new AtomicBoolean();
+        Terminal.SignalHandler stop = terminal.handle(Terminal.Signal.TSTP, signal -> stopping.set(true));
         try {
             Size known = Size.of(0, 0);
             while (!browser.quits() && !console.stopped()) {
                 browser.tick();
+                if (stopping.getAndSet(false)) {
+                    leave(terminal, before);
+                    stopProcess();
+                    enter(terminal);
+                    known = Size.of(0, 0);
+                }
                 Size size = terminal.getSize();
                 if (!size.equals(known)) {
                     known = size;
@@ -167,11 +174,33 @@ public final class View implements Declared {
                 }
             }
         } finally {
-            terminal.writer().write(MOUSE_OFF);
-            terminal.puts(Capability.cursor_visible);
-            terminal.puts(Capability.exit_ca_mode);
-            terminal.flush();
-            terminal.setAttributes(before);
+            terminal.handle(Terminal.Signal.TSTP, stop);
+            leave(terminal, before);
+        }
+    }
+
+    private static Attributes enter(Terminal terminal) {
+        Attributes before = terminal.enterRawMode();
+        terminal.puts(Capability.enter_ca_mode);
+        terminal.writer().write(MOUSE_ON);
+        return before;
+    }
+
+    private static void leave(Terminal terminal, Attributes before) {
+        terminal.writer().write(MOUSE_OFF);
+        terminal.puts(Capability.cursor_visible);
+        terminal.puts(Capability.exit_ca_mode);
+        terminal.flush();
+        terminal.setAttributes(before);
+    }
+
+    /** Ctrl-Z, now that the terminal is as it was; Java cannot stop its own process. Comes back when it goes on. */
+    private static void stopProcess() throws IOException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        try {
+            new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
