@@ -43,7 +43,6 @@ final class Talk {
             console.lend(terminal);
             process.onStop(console::stop);
             terminal.handle(Terminal.Signal.INT, signal -> console.stop());
-            startUp(console);
             boolean plain = isPlain(System.getenv("MCSHARK_PLAIN"), terminal);
             LineReader reader = reader(console, terminal, plain);
             Status status = plain ? null : Status.getStatus(terminal);
@@ -55,6 +54,10 @@ final class Talk {
                     return true;
                 });
             }
+            if (status != null) {
+                update.run(); // makes room by scrolling: what the start-up file says is to stay
+            }
+            startUp(console);
             ScheduledExecutorService clock = status == null ? null : clock(reader);
             try {
                 talk(console, terminal, reader, status == null ? null : update);

@@ -13,6 +13,9 @@ import org.jline.utils.AttributedStyle;
 final class Painter {
     private static final int BYTES_A_LINE = Geometry.BYTES_A_LINE;
     private static final int LINES_OF_BOARD_ASIDE = 2;
+    private static final String KEYS =
+            " ? help   / filter   s search   ] finding   tab pane   F group   2 streams   3 groups   5 expert   q leave",
+            KEYS_NARROW = " ? help  / filter  s search  ] finding  2 streams  5 expert  q leave";
     private static final String HELP = """
             Move         up down j k   pgup pgdn   home end g G   : goes to a packet's number   J K the next packet, from anywhere
             Panes        tab; enter from the list to the tree; esc back; or the mouse
@@ -386,9 +389,7 @@ final class Painter {
         if (!browser.message().isEmpty()) {
             return fit(new AttributedString(browser.message(), theme.wrong()), width);
         }
-        return bar(
-                " ? help   / filter   s search   ] finding   tab pane   F group   2 streams   3 groups   5 expert   q leave",
-                width);
+        return bar(width < Columns.NARROW_BELOW ? KEYS_NARROW : KEYS, width);
     }
 
     /** The text of a prompt; a filter in the colour of what it is so far, with the reason behind it. */

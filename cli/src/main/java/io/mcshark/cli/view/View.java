@@ -25,6 +25,8 @@ public final class View implements Declared {
     /** How often the screen is looked after without a key. */
     private static final long TICK_MILLIS = 100;
 
+    private static final long BOTH_NANOS = 1_000_000_000;
+
     private static final String MOUSE_ON = "\033[?1000h\033[?1006h", MOUSE_OFF = "\033[?1006l\033[?1000l";
 
     private final List<String> files = new ArrayList<>();
@@ -153,6 +155,7 @@ public final class View implements Declared {
         Terminal.SignalHandler stop = terminal.handle(Terminal.Signal.TSTP, signal -> stopping.set(true));
         try {
             Size known = Size.of(0, 0);
+            long resumed = System.nanoTime();
             while (!browser.quits() && !console.stopped()) {
                 browser.tick();
                 if (stopping.getAndSet(false)) {
@@ -160,6 +163,7 @@ public final class View implements Declared {
                     stopProcess();
                     enter(terminal);
                     known = Size.of(0, 0);
+                    resumed = System.nanoTime();
                 }
                 Size size = terminal.getSize();
                 if (!size.equals(known)) {
@@ -169,7 +173,10 @@ public final class View implements Declared {
                 }
                 draw(painter, display, size, terminal);
                 String key = keyboard.next(browser.isBusy() ? 1 : TICK_MILLIS);
-                if (key != null && !key.equals(Keyboard.IGNORED)) {
+                if ("ctrl-z".equals(key)) {
+                    // Comes as a key, as a signal, or as both: then the key is read after the process went on.
+                    stopping.compareAndSet(false, System.nanoTime() - resumed > BOTH_NANOS);
+                } else if (key != null && !key.equals(Keyboard.IGNORED)) {
                     browser.key(key);
                 }
             }

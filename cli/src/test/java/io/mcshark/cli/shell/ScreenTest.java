@@ -169,9 +169,8 @@ class ScreenTest {
         Lab.assumeProgram("bash");
         try (Tmux tmux = new Tmux(
                 folder,
-                "bash --norc -i",
+                "PS1='shell> ' bash --norc -i",
                 "XDG_STATE_HOME=" + folder,
-                "PS1=shell> ",
                 "TERM=xterm-256color",
                 "LC_ALL=C.UTF-8")) {
             tmux.await("shell>");
