@@ -99,6 +99,7 @@ final class Painter {
         }
         if (browser.troubles() != null && browser.troubles().count() > 0) {
             text.append(String.format(Locale.ROOT, "   %,d with findings", browser.troubles().count()));
+            text.append(browser.troubles().isDone() ? "" : " " + theme.more());
         }
         return text.toString();
     }
@@ -217,7 +218,11 @@ final class Painter {
                 text = text.substring(Math.min(list.shift(), text.length()));
             }
             boolean last = column == list.columns().shown().getLast();
-            line.styled(marked && !selected ? theme.mark() : style, last ? text : cell((marked ? "*" : "") + text, column));
+            String cell = last ? text : cell((marked ? "*" : "") + text, column);
+            if (selected && line.length() == 0 && cell.startsWith(" ")) {
+                cell = ">" + cell.substring(1); // seen without colours, too
+            }
+            line.styled(marked && !selected ? theme.mark() : style, cell);
             line.styled(style, last ? "" : " ");
         }
         return fit(line.toAttributedString(), width, style);
