@@ -308,6 +308,25 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
     }
 
     /**
+     * Finds a place near the end of the file, for {@link #seek}: {@link #next} finds the last packets from there, about {@code
+     * count} of them. Their numbers count from 1 and say nothing.
+     *
+     * @return null where that cannot be done: the file cannot be read at any place, is damaged at its end or still growing
+     */
+    public final SparseIndex.Entry last(int count) throws IOException {
+        boolean plain =
+                seekable() && compression == Compression.NONE && window.source() instanceof ByteSource.File;
+        long size = plain ? bytes() : 0;
+        long at = size <= 0 ? -1 : last(size, count);
+        return at < 0 ? null : new SparseIndex.Entry(1, at, 0, state());
+    }
+
+    /** Where the last {@code count} records of a file of {@code size} bytes begin; -1 when that cannot be told. */
+    long last(long size, int count) throws IOException {
+        return -1;
+    }
+
+    /**
      * Moves to packet {@code wanted}, from the nearest indexed packet before it.
      *
      * @return false if there is no such packet, not yet or no longer

@@ -211,6 +211,22 @@ public final class PcapReader extends PacketReader {
         return (u32(from) & 0xffff_ffffL) * 1_000_000_000L + (u32(from + 4) & 0xffff_ffffL) * fraction;
     }
 
+    @Override
+    long last(long size, int count) throws IOException {
+        long found = FromEnd.of(window.source(), size, FromEnd.FEW, swapped).chain(count, this::record);
+        return found >= 0 ? found : FromEnd.of(window.source(), size, FromEnd.MOST, swapped).chain(count, this::record);
+    }
+
+    /** The length of what would be a record; 0 for what is none. */
+    private int record(FromEnd end, int at) {
+        if (at + header > end.size() || lengthsInAnyOrder) {
+            return 0;
+        }
+        int kept = end.u32(at + 8);
+        boolean fits = kept > 0 && kept <= most && Integer.compareUnsigned(kept, end.u32(at + 12)) <= 0;
+        return fits && Integer.compareUnsigned(end.u32(at + 4), 1_000_000_000) < 0 ? header + kept : 0;
+    }
+
     private int u32(int at) {
         int value = window.bytes.getInt(at);
         return swapped ? Integer.reverseBytes(value) : value;

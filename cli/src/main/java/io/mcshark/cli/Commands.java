@@ -23,6 +23,7 @@ public final class Commands {
     private final String about;
     private final Map<String, Class<?>> classes;
     private final List<Object> given;
+    private final Map<String, String> others = new LinkedHashMap<>();
 
     /**
      * @param name of the program, for usage texts; empty inside the shell
@@ -33,6 +34,12 @@ public final class Commands {
         this.about = about;
         this.classes = new LinkedHashMap<>(classes);
         this.given = List.of(given);
+    }
+
+    /** Has help list words that are no commands of its own, with what they do. */
+    public Commands beside(Map<String, String> words) {
+        others.putAll(words);
+        return this;
     }
 
     /** The commands' names, in the order they are listed. */
@@ -118,6 +125,10 @@ public final class Commands {
 
     private int help(Console console, String prefix, String[] which) {
         if (which.length > 0) {
+            if (others.containsKey(which[0])) {
+                console.text().println(which[0] + ": " + others.get(which[0]));
+                return Main.OK;
+            }
             if (!classes.containsKey(which[0])) {
                 return unknown(console, prefix, which[0]);
             }
@@ -126,7 +137,9 @@ public final class Commands {
         }
         console.text().println(about);
         console.text().println();
-        descriptions().forEach((command, text) -> console.text().printf("  %-16s %s%n", command, text));
+        Map<String, String> all = descriptions();
+        all.putAll(others);
+        all.forEach((command, text) -> console.text().printf("  %-16s %s%n", command, text));
         console.text().println();
         console.text().println("help COMMAND tells more about one.");
         return Main.OK;

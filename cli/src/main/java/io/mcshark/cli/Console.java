@@ -1,6 +1,7 @@
 package io.mcshark.cli;
 
 import io.mcshark.decoder.Out;
+import io.mcshark.decoder.report.Report;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.FilterOutputStream;
@@ -11,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * Where a command reads and writes, and how it hears of Ctrl-C: the process's streams, the shell's terminal, or a test's
@@ -35,6 +37,7 @@ public final class Console {
     private boolean watched;
     private OpenCapture open;
     private Object screen;
+    private Consumer<Report> reports;
 
     /**
      * @param out bytes for standard output, unbuffered or buffered; flushed by {@link #flush}
@@ -147,6 +150,16 @@ public final class Console {
         return open != null && open.isOpen() ? open : null;
     }
 
+    /** Has reports given to {@code taker} instead of being written as text: a screen shows them in its own way. */
+    public void takeReports(Consumer<Report> taker) {
+        reports = taker;
+    }
+
+    /** Who takes reports; null where they are written. */
+    public Consumer<Report> reports() {
+        return reports;
+    }
+
     /** Whether a person sees standard error. */
     public boolean watched() {
         return watched;
@@ -176,6 +189,16 @@ public final class Console {
     public Console into(OutputStream elsewhere, String name) {
         Console other = new Console(in, elsewhere, name, err, false);
         other.open = open;
+        onStop(other::stop);
+        return other;
+    }
+
+    /** The same console with its standard output held back for a pager: still a person's screen. */
+    public Console paged(OutputStream pager) {
+        Console other = new Console(in, pager, "pager", err, terminal);
+        other.open = open;
+        other.columns = columns;
+        other.rows = rows;
         onStop(other::stop);
         return other;
     }

@@ -50,6 +50,12 @@ public final class Tmux implements AutoCloseable {
         return this;
     }
 
+    /** Gives the terminal another size. */
+    public Tmux size(int columns, int lines) {
+        tmux(List.of("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(lines)));
+        return this;
+    }
+
     /** The lines on the screen, without blanks at their ends, and without the empty ones at its end. */
     public String screen() {
         return tmux(List.of("capture-pane", "-p")).out().stripTrailing();

@@ -97,6 +97,10 @@ final class ReportOptions {
 
     /** Shows a report on a console. */
     void show(Report report, Console console) throws IOException {
+        if (console.reports() != null && isText()) {
+            console.reports().accept(chosen(report));
+            return;
+        }
         Out out = new Out();
         put(report, console, out);
         console.flush();

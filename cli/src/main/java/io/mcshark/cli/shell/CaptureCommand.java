@@ -18,11 +18,11 @@ final class CaptureCommand implements Declared {
     private final LiveOptions live = new LiveOptions();
     private final List<String> verb = new ArrayList<>();
 
-    private final Session session;
+    private final Captures captures;
     private final Console console;
 
-    CaptureCommand(Session session, Console console) {
-        this.session = session;
+    CaptureCommand(Captures captures, Console console) {
+        this.captures = captures;
         this.console = console;
     }
 
@@ -48,17 +48,20 @@ final class CaptureCommand implements Declared {
     }
 
     private void start() throws IOException {
-        if (session.capturing()) {
+        if (captures.current().capturing()) {
             throw new UserError("a capture is running: capture stop");
         }
         live.checkJoins();
-        session.refuse(live.target());
+        captures.refuse(live.target());
+        Session session = captures.fresh();
         LiveCapture capture = LiveCapture.start(live.settings(console));
         session.follow(capture, String.join(", ", live.interfaces()), live.target());
+        captures.take(session);
         live.join().forEach(session::hold);
     }
 
     private void stop() {
+        Session session = captures.current();
         LiveCapture capture = session.live();
         if (capture == null) {
             throw new UserError("no capture is running");

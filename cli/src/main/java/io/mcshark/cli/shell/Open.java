@@ -9,20 +9,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code open FILE}: works on a savefile from now on. */
-@Command(name = "open", description = "Opens a savefile.")
+@Command(name = "open", description = "Opens a savefile and works on it; what was open stays so.")
 final class Open implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A savefile: pcap or pcapng; gzip, zstd or lz4 too.")
     Path file;
 
-    private final Session session;
+    private final Captures captures;
 
-    Open(Session session, Console console) {
-        this.session = session;
+    Open(Captures captures, Console console) {
+        this.captures = captures;
     }
 
     @Override
     public Integer call() throws IOException {
+        Session session = captures.fresh();
         session.open(file);
+        captures.take(session);
         return Main.OK;
     }
 }

@@ -40,6 +40,7 @@ public final class Session implements OpenCapture, Closeable {
     private Thread indexer;
     private LiveCapture live;
     private final List<Membership> memberships = new ArrayList<>();
+    private Seen seen;
     private Filter filter;
     private String filterText;
     private long current;
@@ -149,6 +150,17 @@ public final class Session implements OpenCapture, Closeable {
         }
     }
 
+    /** Whether all packets of a savefile have been counted; always so in a live capture. */
+    public boolean isIndexed() {
+        return live != null || indexer == null || !indexer.isAlive();
+    }
+
+    /** The groups and senders seen in it, for completion. */
+    public Seen seen() {
+        seen = seen == null ? new Seen(this) : seen;
+        return seen;
+    }
+
     /** Packets known so far; may still grow. */
     public long packets() {
         return index == null ? 0 : index.packets();
@@ -248,6 +260,10 @@ public final class Session implements OpenCapture, Closeable {
     public void close() throws IOException {
         if (indexer != null) {
             indexer.interrupt();
+        }
+        if (seen != null) {
+            seen.close();
+            seen = null;
         }
         memberships.forEach(Membership::close);
         memberships.clear();

@@ -21,13 +21,18 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** Completes what stands before the cursor: commands, options, files, interfaces, and in a filter whatever can follow. */
 final class WordCompleter implements Completer {
-    private static final Set<String> TAKE_FILES = Set.of("open", "read", "info", "write", "-r", "-w", "--file");
+    private static final Set<String> TAKE_FILES =
+            Set.of("open", "read", "info", "write", "source", "compare", "replay", "-r", "-w", "--file", "|>");
+    private static final Set<String> TAKE_GROUPS =
+            Set.of("explain", "receive", "send", "zap", "ping", "join", "--join", "--group");
     private static final Set<String> TAKE_INTERFACES = Set.of("-i", "--interface");
 
+    private final Interpreter interpreter;
     private final Commands commands;
 
-    WordCompleter(Session session, Console console) {
-        this.commands = Interpreter.commands(session, console);
+    WordCompleter(Interpreter interpreter, Console console) {
+        this.interpreter = interpreter;
+        this.commands = interpreter.commands(console);
     }
 
     @Override
@@ -36,13 +41,13 @@ final class WordCompleter implements Completer {
         String word = line.word();
         String head = before.substring(0, before.length() - word.length());
         if (head.isBlank()) {
-            Interpreter.names().forEach(name -> into.add(new Candidate(name)));
+            interpreter.names().forEach(name -> into.add(new Candidate(name)));
             return;
         }
-        String command = head.strip().split("\\s+", 2)[0];
+        String command = interpreter.aliases().first(head.strip().split("\\s+", 2)[0]);
         int filter = filterAt(command, head);
         if (filter >= 0) {
-            FilterWords.complete(before.substring(filter), word, into);
+            FilterWords.complete(interpreter.session(), before.substring(filter), word, into);
             return;
         }
         String[] words = head.strip().split("\\s+");
@@ -57,8 +62,12 @@ final class WordCompleter implements Completer {
             options(command, into);
         } else if (TAKE_FILES.contains(last)) {
             files(word, into);
-        } else if (command.equals("help")) {
-            Interpreter.names().forEach(name -> into.add(new Candidate(name)));
+        } else if (command.equals("help") || command.equals("man")) {
+            interpreter.names().forEach(name -> into.add(new Candidate(name)));
+        } else if (command.equals("use") || command.equals("close")) {
+            interpreter.captures().all().forEach(one -> into.add(new Candidate(one.name())));
+        } else if (TAKE_GROUPS.contains(last)) {
+            interpreter.session().seen().groups().forEach(group -> into.add(new Candidate(group)));
         } else {
             CommandSpec spec = commands.spec(command);
             if (spec != null) {

@@ -27,10 +27,12 @@ final class Write implements Callable<Integer> {
     String range = "1-";
 
     private final Session session;
+    private final Captures captures;
     private final Console console;
 
-    Write(Session session, Console console) {
+    Write(Session session, Captures captures, Console console) {
         this.session = session;
+        this.captures = captures;
         this.console = console;
     }
 
@@ -39,7 +41,7 @@ final class Write implements Callable<Integer> {
         OutputOptions output = new OutputOptions();
         output.writes(file);
         long[] numbers = Packets.range(range);
-        session.refuse(file);
+        captures.refuse(file);
         PacketLoop loop =
                 new PacketLoop(console, new Frame(session.settings()), session.filter(), output).writeTo(file);
         try (PacketReader reader = session.scan();

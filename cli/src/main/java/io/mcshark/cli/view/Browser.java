@@ -2,65 +2,67 @@ package io.mcshark.cli.view;
 
 import io.mcshark.cli.DisplayFilters;
 import io.mcshark.cli.UserError;
-import io.mcshark.decoder.Frame;
+import io.mcshark.cli.shell.FilterWords;
+import io.mcshark.decoder.filter.Completion;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * What the packet browser shows and what keys do to it: which row is selected, what is open in its tree, which bytes are lit, the
- * filter, the marks. Knows no terminal: keys are words ({@code "down"}, {@code "j"}, {@code "enter"}), {@link Painter} makes the
- * screen.
+ * What the packet browser shows and what keys do to it: the {@link ListPane list}, the {@link DetailPane packet}, the {@link
+ * Board screens} before them, the line that is typed. Knows no terminal: keys are words ({@code "down"}, {@code "j"}, {@code
+ * "click:3:7"}), {@link Painter} makes the screen.
  */
 final class Browser {
     /** The parts of the screen that keys can go to. */
     enum Pane {
         LIST,
         TREE,
-        HEX
+        BYTES
     }
 
-    private static final int BYTES_A_LINE = 16;
+    /** What a line is typed for. */
+    private enum Asked {
+        FILTER,
+        SEARCH,
+        NUMBER,
+        COLUMNS
+    }
+
+    /** How long a search goes on before keys are heard. */
+    private static final long PORTION_NANOS = 50_000_000;
+
+    /** Captures with no more packets than this are looked through for findings without being asked. */
+    private static final long FEW = 1_000_000;
 
     private final PacketStore store;
     private final Board.Runner runner;
-    private Board board;
-    private int width = 120;
-    private int height = 40;
-    private final Rows rows;
-    private final Set<String> opened = Detail.nothingOpen();
-    private final Set<Long> marks = new TreeSet<>();
+    private final ListPane list;
+    private final DetailPane detail;
     private final List<String> filters = new ArrayList<>();
     private final List<String> searches = new ArrayList<>();
+    private Geometry geometry = new Geometry(120, 40);
     private Pane focus = Pane.LIST;
-    private long selected;
-    private long top;
-    private int listRows = 1;
-    private int treeRows = 1;
-    private Detail detail;
-    private long detailed;
-    private int treeLine;
-    private int hexByte = -1;
-    private Rows.Times times = Rows.Times.CLOCK;
-    private long reference = Long.MIN_VALUE;
+    private Board board;
+    private Troubles troubles;
+    private int troubleStep;
+    private Search search;
+    private String sought = "";
     private String filter = "";
-    private String search = "";
+    private Asked asked;
     private Prompt prompt;
-    private boolean searching;
     private boolean help;
     private boolean quit;
     private String message = "";
-    private int shift;
 
     /** @param runner for the screens behind the number keys */
     Browser(PacketStore store, Board.Runner runner) {
         this.store = store;
         this.runner = runner;
-        this.rows = new Rows(store);
+        list = new ListPane(store);
+        detail = new DetailPane(store);
     }
 
     // ---- keys
@@ -68,7 +70,15 @@ final class Browser {
     /** Does what a key asks for. */
     void key(String key) {
         message = "";
-        if (help) {
+        list.message();
+        boolean searching = search != null;
+        search = null;
+        troubleStep = 0;
+        if (searching && key.equals("esc")) {
+            message = "search given up";
+        } else if (key.startsWith("click:") || key.startsWith("wheel-")) {
+            mouse(key);
+        } else if (help) {
             help = false;
         } else if (prompt != null) {
             type(key);
@@ -76,14 +86,127 @@ final class Browser {
             board(key.charAt(0) - '1');
         } else if (board != null) {
             board(key);
-        } else if (!common(key)) {
-            switch (focus) {
-                case LIST -> list(key);
-                case TREE -> tree(key);
-                case HEX -> hex(key);
+        } else if (!common(key) && !pane(key)) {
+            unknown(key);
+        }
+        String said = list.message();
+        message = said.isEmpty() ? message : said;
+    }
+
+    private boolean common(String key) {
+        switch (key) {
+            case "q", "ctrl-c" -> quit = true;
+            case "?", "f1" -> help = true;
+            case "tab" -> focus = Pane.values()[(focus.ordinal() + 1) % Pane.values().length];
+            case "shift-tab" -> focus = Pane.values()[(focus.ordinal() + 2) % Pane.values().length];
+            case "/" -> ask(Asked.FILTER, "Filter: ", filter, this::filterWords, filters);
+            case "s", "ctrl-f" -> ask(Asked.SEARCH, "Search: ", sought, Prompt.NOTHING, searches);
+            case ":" -> ask(Asked.NUMBER, "Go to packet: ", "", Prompt.NOTHING, List.of());
+            case "C" -> ask(Asked.COLUMNS, "Columns: ", list.columns().text() + " ", Prompt.COLUMNS, List.of());
+            case "n" -> find(1);
+            case "N" -> find(-1);
+            case "]" -> trouble(1);
+            case "[" -> trouble(-1);
+            case "m" -> list.mark();
+            case "'" -> list.nextMark();
+            case "t" -> list.nextTimes();
+            case "T" -> list.reference();
+            case "F" -> followGroup();
+            case "J" -> list.key("down");
+            case "K" -> list.key("up");
+            case "esc" -> clear();
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean pane(String key) {
+        detail.show(list.selected());
+        if (focus != Pane.TREE && key.equals("enter")) {
+            focus = Pane.TREE;
+            return true;
+        }
+        return switch (focus) {
+            case LIST -> list.key(key);
+            case TREE -> detail.tree(key);
+            case BYTES -> detail.bytes(key);
+        };
+    }
+
+    /** Ends what goes on, or takes away what is in the way: the pane, then the filter. */
+    private void clear() {
+        if (list.cancel()) {
+            return;
+        }
+        if (focus != Pane.LIST) {
+            focus = Pane.LIST;
+        } else if (!filter.isEmpty()) {
+            apply("");
+        }
+    }
+
+    private void unknown(String key) {
+        message = "no command on " + key + "; ? lists them";
+    }
+
+    // ---- the mouse
+
+    /** What a click does, or the wheel: {@code click:COLUMN:LINE}, {@code wheel-up:COLUMN:LINE}, both from 0. */
+    private void mouse(String key) {
+        String[] parts = key.split(":");
+        String what = parts[0];
+        int x = parts.length > 2 ? Integer.parseInt(parts[1]) : 0;
+        int y = parts.length > 2 ? Integer.parseInt(parts[2]) : Geometry.LIST_TOP;
+        if (help || prompt != null) {
+            help = false;
+            return;
+        }
+        if (board != null) {
+            if (!what.equals("click")) {
+                board.key(what, page());
+            } else if (y > 0 && y <= page() && board.click(y - 1, x)) {
+                board("enter");
+            }
+            return;
+        }
+        detail.show(list.selected());
+        Pane pane = y < geometry.paneTop() - 1
+                ? Pane.LIST
+                : geometry.beside()
+                        ? x <= geometry.treeWidth() ? Pane.TREE : Pane.BYTES
+                        : focus == Pane.BYTES ? Pane.BYTES : Pane.TREE;
+        if (!what.equals("click")) {
+            switch (pane) {
+                case LIST -> list.key(what);
+                case TREE -> detail.tree(what);
+                case BYTES -> detail.bytes(what);
+            }
+            return;
+        }
+        click(pane, x, y);
+    }
+
+    private void click(Pane pane, int x, int y) {
+        int row = y - geometry.paneTop();
+        if (pane == Pane.LIST && y == Geometry.LIST_TOP - 1) {
+            list.columns().point(list.columns().at(x));
+            list.key("o");
+        } else if (pane == Pane.LIST && y >= Geometry.LIST_TOP) {
+            focus = Pane.LIST;
+            list.select(list.top() + y - Geometry.LIST_TOP);
+        } else if (row >= 0 && row < geometry.paneRows()) {
+            focus = pane;
+            if (pane == Pane.TREE) {
+                detail.clickTree(row);
+            } else {
+                detail.clickBytes(row, geometry.beside() ? x - geometry.treeWidth() - 1 : x);
             }
         }
     }
+
+    // ---- screens
 
     /** Goes to a screen: 0 is the packets, further ones are commands. */
     private void board(int number) {
@@ -91,7 +214,9 @@ final class Browser {
         if (number > Board.COMMANDS.size()) {
             message = "no screen " + (number + 1) + "; ? lists them";
         } else if (number > 0) {
-            board = new Board(runner, Board.COMMANDS.get(number - 1), filter, width, height);
+            boolean live = store.session().live() != null;
+            board = new Board(
+                    runner, Board.COMMANDS.get(number - 1), filter, live, geometry.width(), geometry.height());
         }
     }
 
@@ -101,219 +226,95 @@ final class Browser {
             case "ctrl-c" -> quit = true;
             case "?", "f1" -> help = true;
             case "r" -> board(Board.COMMANDS.indexOf(board.command()) + 1);
+            case "enter" -> follow();
             default -> {
-                if (!board.key(key, Math.max(1, height - 3))) {
+                if (!board.key(key, page())) {
                     unknown(key);
                 }
             }
         }
     }
 
+    /** Goes to the packets that the selected row of a screen is about. */
+    private void follow() {
+        long frame = board.frame();
+        String to = frame > 0 ? null : board.filter();
+        if (frame > 0) {
+            close();
+            list.selectNumber(frame);
+        } else if (to != null) {
+            close();
+            apply(to);
+        } else {
+            message = "this line is about no packets of its own";
+        }
+    }
+
+    /** Lines of a screen before the packets. */
+    private int page() {
+        return Math.max(1, geometry.height() - 2);
+    }
+
     /** Goes back to the packets, whatever screen is there. */
-    void close() {
+    private void close() {
         if (board != null) {
             board.close();
             board = null;
         }
     }
 
-    /** The screen that stands before the packets; null for none. */
-    Board board() {
-        return board;
-    }
-
-    /** Tells the size of the terminal. */
-    void sized(int columns, int rows) {
-        width = columns;
-        height = rows;
-    }
-
-    private boolean common(String key) {
-        switch (key) {
-            case "q", "ctrl-c" -> quit = true;
-            case "?", "f1" -> help = true;
-            case "tab" -> focus = Pane.values()[(focus.ordinal() + 1) % Pane.values().length];
-            case "shift-tab" -> focus = Pane.values()[(focus.ordinal() + 2) % Pane.values().length];
-            case "/" -> ask("Filter: ", filter, true);
-            case "s", "ctrl-f" -> {
-                ask("Search: ", search, false);
-                searching = true;
-            }
-            case "n" -> find(1);
-            case "N" -> find(-1);
-            case "m" -> mark();
-            case "'" -> nextMark();
-            case "t" -> times = times.next();
-            case "T" -> reference();
-            case "F" -> followGroup();
-            case "esc" -> clear();
-            default -> {
-                return false;
-            }
+    /** Ends all that goes on. */
+    void end() {
+        close();
+        list.close();
+        if (troubles != null) {
+            troubles.close();
         }
-        return true;
-    }
-
-    /** Takes away what is in the way: first the search, then the filter. */
-    private void clear() {
-        if (focus != Pane.LIST) {
-            focus = Pane.LIST;
-        } else if (!filter.isEmpty()) {
-            apply("");
-        }
-    }
-
-    private void list(String key) {
-        switch (key) {
-            case "down", "j" -> select(selected + 1);
-            case "up", "k" -> select(selected - 1);
-            case "pgdn", "ctrl-d", " " -> select(selected + Math.max(1, listRows - 1));
-            case "pgup", "ctrl-u", "b" -> select(selected - Math.max(1, listRows - 1));
-            case "home", "g" -> select(0);
-            case "end", "G" -> select(store.count() - 1);
-            case "right", "l" -> shift += 8;
-            case "left", "h" -> shift = Math.max(0, shift - 8);
-            case "enter" -> focus = Pane.TREE;
-            case ":" -> ask("Go to packet: ", "", false);
-            case "wheel-up" -> select(selected - 3);
-            case "wheel-down" -> select(selected + 3);
-            default -> unknown(key);
-        }
-    }
-
-    private void tree(String key) {
-        if (detail() == null) {
-            return;
-        }
-        List<Detail.Line> lines = detail.visible();
-        Detail.Line line = lines.get(Math.min(treeLine, lines.size() - 1));
-        switch (key) {
-            case "down", "j", "wheel-down" -> treeLine = Math.min(lines.size() - 1, treeLine + 1);
-            case "up", "k", "wheel-up" -> treeLine = Math.max(0, treeLine - 1);
-            case "pgdn", "ctrl-d" -> treeLine = Math.min(lines.size() - 1, treeLine + treeRows);
-            case "pgup", "ctrl-u" -> treeLine = Math.max(0, treeLine - treeRows);
-            case "home", "g" -> treeLine = 0;
-            case "end", "G" -> treeLine = lines.size() - 1;
-            case "enter", " " -> {
-                if (detail.isOpen(line)) {
-                    detail.close(line);
-                } else {
-                    detail.open(line);
-                }
-            }
-            case "right", "l" -> detail.open(line);
-            case "left", "h" -> {
-                if (line.parent() && detail.isOpen(line)) {
-                    detail.close(line);
-                } else {
-                    treeLine = lines.indexOf(detail.parent(line));
-                }
-            }
-            case "e" -> detail.openAll();
-            case "c" -> {
-                detail.closeAll();
-                treeLine = 0;
-            }
-            case "J" -> list("down");
-            case "K" -> list("up");
-            default -> unknown(key);
-        }
-        hexByte = -1;
-    }
-
-    private void hex(String key) {
-        if (detail() == null || detail.bytes().length == 0) {
-            return;
-        }
-        int last = detail.bytes().length - 1;
-        int at = Math.max(0, lit()[0]);
-        if (hexByte >= 0) {
-            at = hexByte;
-        }
-        switch (key) {
-            case "right", "l" -> at++;
-            case "left", "h" -> at--;
-            case "down", "j", "wheel-down" -> at += BYTES_A_LINE;
-            case "up", "k", "wheel-up" -> at -= BYTES_A_LINE;
-            case "pgdn", "ctrl-d" -> at += BYTES_A_LINE * treeRows;
-            case "pgup", "ctrl-u" -> at -= BYTES_A_LINE * treeRows;
-            case "home", "g" -> at = 0;
-            case "end", "G" -> at = last;
-            case "enter" -> {
-                focus = Pane.TREE;
-                return;
-            }
-            case "J" -> {
-                list("down");
-                return;
-            }
-            case "K" -> {
-                list("up");
-                return;
-            }
-            default -> {
-                unknown(key);
-                return;
-            }
-        }
-        hexByte = Math.clamp(at, 0, last);
-        Detail.Line about = detail.about(hexByte);
-        if (about != null) {
-            treeLine = Math.max(0, detail.visible().indexOf(about));
-        }
-    }
-
-    private void unknown(String key) {
-        message = "no command on " + key + "; ? lists them";
-    }
-
-    private void select(long row) {
-        selected = Math.max(0, Math.min(row, store.count() - 1));
-        hexByte = -1;
     }
 
     // ---- what is typed
 
-    private void ask(String label, String start, boolean completes) {
-        prompt = new Prompt(label, start, completes, completes ? filters : searches);
-        searching = false;
+    private Completion filterWords(String text, int cursor) {
+        return FilterWords.at(store.session(), text, cursor);
+    }
+
+    private void ask(Asked what, String label, String start, Prompt.Words words, List<String> history) {
+        asked = what;
+        prompt = new Prompt(label, start, words, history);
     }
 
     private void type(String key) {
-        switch (key) {
-            case "esc", "ctrl-c" -> prompt = null;
-            case "enter" -> {
-                String text = prompt.text().strip();
-                String label = prompt.label();
-                if (label.startsWith("Filter")) {
-                    if (apply(text)) {
-                        prompt = null;
-                    }
-                } else {
-                    prompt = null;
-                    if (searching) {
-                        search = text;
+        if (key.equals("esc") || key.equals("ctrl-c")) {
+            prompt = null;
+            return;
+        }
+        if (!key.equals("enter")) {
+            prompt.key(key);
+            return;
+        }
+        String text = prompt.text().strip();
+        boolean right =
+                switch (asked) {
+                    case FILTER -> apply(text);
+                    case COLUMNS -> columns(text);
+                    case NUMBER -> go(text);
+                    case SEARCH -> {
+                        sought = text;
                         searches.add(text);
                         find(1);
-                    } else {
-                        go(text);
+                        yield true;
                     }
-                }
-            }
-            default -> prompt.key(key);
-        }
+                };
+        prompt = right ? null : prompt;
     }
 
     /** Puts a filter in force; what was selected stays, if it passes. False, with a message, when it is wrong. */
     boolean apply(String text) {
-        long number = Math.max(1, store.number(selected));
+        long number = Math.max(1, store.number(list.selected()));
         try {
             Filter compiled = text.isBlank() ? null : DisplayFilters.compile(text);
             store.filter(compiled);
-        } catch (FilterException e) {
-            message = e.getMessage();
-            return false;
-        } catch (UserError e) {
+        } catch (FilterException | UserError | IOException e) {
             message = e.getMessage();
             return false;
         }
@@ -321,208 +322,168 @@ final class Browser {
         if (!text.isBlank() && !filters.contains(text)) {
             filters.add(text);
         }
-        if (text.isBlank()) {
-            select(number - 1);
-        } else {
-            selected = 0;
-            wanted = number;
-        }
-        top = 0;
+        list.filtered(number);
         return true;
     }
 
-    /** The packet to be selected again once the filter has come so far; 0 for none. */
-    private long wanted;
-
-    /** Time has passed: rows may have come. */
-    void tick() {
-        if (wanted > 0 && (store.seen() >= wanted || store.isComplete())) {
-            select(store.row(wanted));
-            wanted = 0;
+    /** Has these columns shown; false, with a message, when there is no such column. */
+    boolean columns(String text) {
+        try {
+            list.columns(text);
+            return true;
+        } catch (UserError e) {
+            message = e.getMessage();
+            return false;
         }
     }
 
-    private void go(String text) {
+    private boolean go(String text) {
         try {
-            long number = Long.parseLong(text);
-            select(store.row(Math.max(1, number)));
+            list.selectNumber(Math.max(1, Long.parseLong(text)));
+            return true;
         } catch (NumberFormatException e) {
             message = text + " is no packet's number";
+            return false;
         }
     }
 
-    /** The next row whose text has what is sought. */
+    private void followGroup() {
+        String to = list.groupFilter();
+        if (to != null && apply(to)) {
+            list.colourBySender();
+        }
+    }
+
+    // ---- search, findings
+
+    /** Begins a search for the next row that has what is sought; it goes on in {@link #tick}. */
     private void find(int step) {
-        if (search.isEmpty()) {
+        if (sought.isEmpty()) {
             message = "nothing to search for; s asks";
             return;
         }
-        String sought = search.toLowerCase(Locale.ROOT);
-        long row = selected + step;
-        long looked = 0;
-        while (row >= 0 && row < store.count() && looked < MOST_SEARCHED) {
-            long page = step > 0 ? row : Math.max(0, row - PAGE + 1);
-            rows.load(page, PAGE);
-            for (int i = 0; i < PAGE && row >= page && row < page + PAGE; i++, row += step, looked++) {
-                Rows.Row one = rows.get(row);
-                if (one != null && has(one, sought)) {
-                    select(row);
-                    return;
-                }
-            }
+        Search.Where where =
+                switch (focus) {
+                    case LIST -> Search.Where.LIST;
+                    case TREE -> Search.Where.TREE;
+                    case BYTES -> Search.Where.BYTES;
+                };
+        search = new Search(store, list.rows(), sought, where, list.selected(), step);
+        search();
+    }
+
+    private void search() {
+        long end = System.nanoTime() + PORTION_NANOS;
+        boolean over = false;
+        while (!over && System.nanoTime() < end) {
+            over = search.go();
         }
-        message = looked < MOST_SEARCHED
-                ? "not found: " + search
-                : "not among the next " + looked + " packets: " + search;
-    }
-
-    private static final int PAGE = 500;
-    private static final long MOST_SEARCHED = 2_000_000;
-
-    private static boolean has(Rows.Row row, String sought) {
-        return (row.source() + " " + row.destination() + " " + row.protocol() + " " + row.told())
-                .toLowerCase(Locale.ROOT)
-                .contains(sought);
-    }
-
-    // ---- marks, times, groups
-
-    private void mark() {
-        long number = store.number(selected);
-        if (number > 0 && !marks.remove(number)) {
-            marks.add(number);
+        if (!over) {
+            message = String.format("searching for %s … %,d packets; esc gives it up", sought, search.looked());
+            return;
+        }
+        Search done = search;
+        search = null;
+        message = done.hit() < 0 ? "not found: " + sought : "";
+        if (done.hit() >= 0) {
+            list.select(done.hit());
+            detail.show(list.selected());
+            detail.show(done);
         }
     }
 
-    private void nextMark() {
-        long number = store.number(selected);
-        for (long marked : marks) {
-            if (marked > number) {
-                select(store.row(marked));
-                return;
-            }
+    /** Goes to the next packet on which something was found; all packets are looked at for that, once. */
+    private void trouble(int step) {
+        if (!lookForTrouble()) {
+            return;
         }
-        if (marks.isEmpty()) {
-            message = "nothing is marked; m marks";
+        long number = troubles.next(Math.max(1, store.number(list.selected())), step);
+        long row = number == 0 ? -1 : store.row(number);
+        while (number > 0 && store.number(row) != number) { // does not pass the filter
+            number = troubles.next(number, step);
+            row = number == 0 ? -1 : store.row(number);
+        }
+        if (number > 0) {
+            list.selectNumber(number);
+        } else if (troubles.isDone() || store.session().live() != null) {
+            message = troubles.count() == 0 ? "nothing was found" : "no further finding";
         } else {
-            select(store.row(marks.iterator().next()));
+            troubleStep = step;
+            message = String.format("looking for findings … %,d packets", troubles.seen());
         }
     }
 
-    private void reference() {
-        Rows.Row row = rows.get(selected);
-        if (row != null) {
-            reference = reference == row.nanos() ? Long.MIN_VALUE : row.nanos();
-            times = Rows.Times.SINCE;
+    private boolean lookForTrouble() {
+        try {
+            troubles = troubles == null ? new Troubles(store.session()) : troubles;
+            return true;
+        } catch (IOException e) {
+            message = e.getMessage();
+            return false;
         }
     }
 
-    /** Shows only what goes to the selected packet's group, from whomever. */
-    private void followGroup() {
-        Rows.Row row = rows.get(selected);
-        if (row == null) {
-            return;
+    /** Time has passed: rows may have come, a search may go on. */
+    void tick() {
+        list.tick();
+        if (search != null) {
+            search();
         }
-        String destination = row.destination();
-        boolean six = destination.contains(":");
-        int port = destination.lastIndexOf('.');
-        boolean hasPort =
-                six ? port > 0 : destination.chars().filter(c -> c == '.').count() == 4;
-        String group = hasPort ? destination.substring(0, port) : destination;
-        if (!group.matches("[0-9a-f:.]+") || !group.contains(".") && !group.contains(":")) {
-            message = "the packet goes to no group";
-            return;
+        if (troubleStep != 0) {
+            int step = troubleStep;
+            troubleStep = 0;
+            trouble(step);
         }
-        apply((six ? "ipv6.dst == " : "ip.dst == ") + group);
+        boolean few = store.session().live() == null && store.isIndexed() && store.packets() <= FEW;
+        if (troubles == null && few && store.packets() > 0) {
+            lookForTrouble();
+        }
+    }
+
+    /** Whether it has work to do that should not wait for a key. */
+    boolean isBusy() {
+        return search != null;
     }
 
     // ---- what the painter asks
 
-    /** The selected packet in full; null when there is none. */
-    Detail detail() {
-        long number = store.number(selected);
-        if (number == 0) {
-            detail = null;
-            detailed = 0;
-            return null;
+    /** Tells the size of the terminal. */
+    void sized(int width, int height) {
+        geometry = new Geometry(width, height);
+        list.suit(width);
+        if (board != null) {
+            board.sized(width, height);
         }
-        if (number != detailed) {
-            detail = null;
-            store.each(selected, 1, (row, f) -> detail = detail(f));
-            detailed = number;
-            treeLine = detail == null ? 0 : Math.min(treeLine, detail.visible().size() - 1);
-        }
+    }
+
+    Geometry geometry() {
+        return geometry;
+    }
+
+    ListPane list() {
+        return list;
+    }
+
+    DetailPane detail() {
         return detail;
-    }
-
-    private Detail detail(Frame f) {
-        boolean fresh = opened.isEmpty();
-        Detail made = new Detail(f, opened);
-        if (fresh) {
-            made.openLast();
-        }
-        return made;
-    }
-
-    /** The bytes that are lit: those of the tree's line; from equals to for none. */
-    int[] lit() {
-        if (detail == null) {
-            return new int[] {0, 0};
-        }
-        List<Detail.Line> lines = detail.visible();
-        Detail.Line line = lines.get(Math.clamp(treeLine, 0, lines.size() - 1));
-        return new int[] {line.from(), line.to()};
-    }
-
-    /** Loads the rows of the list's page; the first one. */
-    long page(int count) {
-        listRows = count;
-        if (selected < top) {
-            top = selected;
-        } else if (selected >= top + count) {
-            top = selected - count + 1;
-        }
-        top = Math.max(0, Math.min(top, Math.max(0, store.count() - count)));
-        rows.load(Math.max(0, top - 1), count + 1); // the times since the one before begin above the page
-        return top;
-    }
-
-    void treeRows(int count) {
-        treeRows = Math.max(1, count);
-    }
-
-    Rows rows() {
-        return rows;
     }
 
     PacketStore store() {
         return store;
     }
 
+    /** The screen that stands before the packets; null for none. */
+    Board board() {
+        return board;
+    }
+
+    /** What was found on packets; null while nobody has looked. */
+    Troubles troubles() {
+        return troubles;
+    }
+
     Pane focus() {
         return focus;
-    }
-
-    long selected() {
-        return selected;
-    }
-
-    int treeLine() {
-        return treeLine;
-    }
-
-    /** The byte the cursor is on; -1 for none. */
-    int hexByte() {
-        return hexByte;
-    }
-
-    Rows.Times times() {
-        return times;
-    }
-
-    /** What times since the first count from: the capture's first packet, unless another was chosen. */
-    long countsFrom() {
-        return reference == Long.MIN_VALUE ? store.firstNanos() : reference;
     }
 
     String filter() {
@@ -537,21 +498,13 @@ final class Browser {
         return help;
     }
 
-    boolean isMarked(long number) {
-        return marks.contains(number);
-    }
-
-    int marks() {
-        return marks.size();
-    }
-
-    /** How far the list's text is shifted to the left. */
-    int shift() {
-        return shift;
-    }
-
+    /** What there is to say; what was found on the selected packet, if there is nothing else. */
     String message() {
-        return message;
+        if (!message.isEmpty() || board != null) {
+            return message;
+        }
+        String found = troubles == null ? null : troubles.on(store.number(list.selected()));
+        return found == null ? "" : found;
     }
 
     /** Whether it was asked to end. */

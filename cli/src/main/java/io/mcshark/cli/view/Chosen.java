@@ -33,6 +33,13 @@ final class Chosen {
         packets++;
     }
 
+    /** Takes note of some packets that did not pass. */
+    synchronized void skip(int packets) {
+        for (int i = 0; i < packets; i++) {
+            add(false);
+        }
+    }
+
     /** Packets that passed so far. */
     synchronized long count() {
         return count;

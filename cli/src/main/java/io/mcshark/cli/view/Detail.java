@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** One packet in full: the lines of its tree, which of them are open, its bytes; and which line and which bytes belong together. */
 final class Detail {
@@ -131,11 +132,26 @@ final class Detail {
                 best = line;
             }
         }
+        reveal(best);
+        return best;
+    }
+
+    /** The first line for whose text {@code condition} holds, its parents opened; null for none. */
+    Line find(Predicate<String> condition) {
+        for (Line line : lines) {
+            if (condition.test(line.text())) {
+                reveal(line);
+                return line;
+            }
+        }
+        return null;
+    }
+
+    private void reveal(Line best) {
         for (Line line = best; line != null && line.depth() > 0; ) {
             line = parent(line);
             open(line);
         }
-        return best;
     }
 
     /** The lines of the topmost protocol, for a tree that nobody has opened yet. */

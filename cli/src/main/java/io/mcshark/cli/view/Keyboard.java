@@ -82,12 +82,17 @@ final class Keyboard {
         return sequence.startsWith("<") ? mouse(sequence) : SEQUENCES.getOrDefault(sequence, "esc-" + sequence);
     }
 
-    /** xterm's SGR report: {@code <button;column;row} and M for pressed. */
+    /** xterm's SGR report: {@code <button;column;line}, from 1, and M for pressed, m for let go. */
     private static String mouse(String sequence) {
         String[] parts = sequence.substring(1, sequence.length() - 1).split(";");
+        if (parts.length != 3 || !sequence.endsWith("M") || !sequence.matches("<[0-9]{1,4};[0-9]{1,4};[0-9]{1,4}M")) {
+            return IGNORED;
+        }
+        String where = ":" + (Integer.parseInt(parts[1]) - 1) + ":" + (Integer.parseInt(parts[2]) - 1);
         return switch (parts[0]) {
-            case "64" -> "wheel-up";
-            case "65" -> "wheel-down";
+            case "0" -> "click" + where;
+            case "64" -> "wheel-up" + where;
+            case "65" -> "wheel-down" + where;
             default -> IGNORED;
         };
     }

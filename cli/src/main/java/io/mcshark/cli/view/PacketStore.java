@@ -12,33 +12,46 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The packets of an open capture by row: all of them, or those that pass a filter, which a thread of its own finds. Decoding the
- * packets of a page begins up to an index step before it, so that fragments are put together.
+ * The packets of an open capture by row: all of them, or those that pass a filter, which a thread of its own finds; in the
+ * capture's order, or in another one. While the capture's index is not there yet, the last packets can be shown without numbers.
+ * Decoding the packets of a page begins up to an index step before it, so that fragments are put together.
  *
- * <p>Threads: one at a time, beside the one it has itself.
+ * <p>Threads: one at a time, beside those it has itself.
  */
 final class PacketStore implements Closeable {
+    /** How many packets are shown of the end of a capture whose numbers are not known yet. */
+    static final int LAST = 500;
+
     /** Is given the packets of a page. */
     interface Visitor {
-        void packet(long row, Frame f);
+        /** @param number of the packet; below 0, counted from the end, where its own is not known yet */
+        void packet(long row, long number, Frame f);
     }
 
     private final Session session;
-    private final Frame frame;
+    private Frame frame;
     private Chosen chosen;
-    private Thread finder;
-    private volatile boolean complete = true;
-    private volatile boolean stopped;
+    private Pass finder;
+    private Order order;
+    /** How many last packets are shown instead of all; 0 for all. */
+    private long tail;
+
+    /** Where they begin in the file. */
+    private SparseIndex.Entry end;
 
     PacketStore(Session session) {
         this.session = session;
         frame = new Frame(session.settings());
     }
 
+    Session session() {
+        return session;
+    }
+
     /** How many rows there are so far. */
     long count() {
         Chosen some = chosen;
-        return some == null ? session.packets() : some.count();
+        return tail > 0 ? tail : some == null ? session.packets() : some.count();
     }
 
     /** How many packets have been looked at for the filter; all there are without one. */
@@ -47,9 +60,26 @@ final class PacketStore implements Closeable {
         return some == null ? session.packets() : some.packets();
     }
 
-    /** Whether the filter has seen all packets there are. */
+    /** How many packets are known to be there. */
+    long packets() {
+        return session.packets();
+    }
+
+    /** Whether all packets of the file have been counted. */
+    boolean isIndexed() {
+        return session.isIndexed();
+    }
+
+    /** Whether the filter has seen all packets there are, or was stopped. */
     boolean isComplete() {
-        return complete;
+        return finder == null
+                || finder.isDone()
+                || session.live() != null && chosen.packets() >= session.packets();
+    }
+
+    /** Whether the filter was stopped before it had seen all. */
+    boolean isCutShort() {
+        return finder != null && finder.isStopped();
     }
 
     /** When the capture's first packet came; 0 while none has been read. */
@@ -58,98 +88,166 @@ final class PacketStore implements Closeable {
         return first == null ? 0 : first.nanos();
     }
 
-    /** The number of the packet in a row, from 1; 0 for none. */
+    /** The number of the packet in a row, from 1; below 0 in the last packets without numbers; 0 for none. */
     long number(long row) {
+        if (tail > 0) {
+            return row >= 0 && row < tail ? row - tail : 0;
+        }
+        return numberInOrder(order == null ? row : order.at(row));
+    }
+
+    /** The number of the packet that would stand in a row in the capture's order; from any thread. */
+    long numberInOrder(long at) {
         Chosen some = chosen;
-        return some != null ? some.number(row) : row >= 0 && row < session.packets() ? row + 1 : 0;
+        return some != null ? some.number(at) : at >= 0 && at < session.packets() ? at + 1 : 0;
     }
 
     /** The row that a packet has, or would have. */
     long row(long number) {
+        if (tail > 0) {
+            return Math.max(0, number < 0 ? number + tail : 0);
+        }
         Chosen some = chosen;
-        return some == null ? number - 1 : some.row(number);
+        long at = some == null ? number - 1 : some.row(number);
+        return order == null ? at : order.of(at);
     }
 
     /** Shows only packets that pass from now on, here and in the session; null shows all. */
-    void filter(Filter filter) {
+    void filter(Filter filter) throws IOException {
         session.filter(filter, filter == null ? null : filter.text());
-        stop();
+        close();
+        order = null;
+        tail = 0;
         if (filter == null) {
+            finder = null;
             chosen = null;
-            complete = true;
             return;
         }
         Chosen found = new Chosen();
-        chosen = found;
-        complete = false;
-        stopped = false;
-        finder = Thread.ofPlatform().daemon().name("filter").start(() -> find(filter, found));
-    }
-
-    private void find(Filter filter, Chosen found) {
-        Frame own = new Frame(session.settings());
         Situation situation = filter.needsState() ? new Situation(session.settings()) : null;
-        try (PacketReader reader = session.scan()) {
-            long last = session.last();
-            while (!stopped && reader.number() < last && reader.next()) {
-                PacketLoop.aim(own, reader);
-                if (situation != null) {
-                    situation.accept(own);
-                }
-                found.add(filter.test(own));
+        chosen = found;
+        Pass.Look look = new Pass.Look() {
+            @Override
+            public void packet(Frame f) {
+                found.add(filter.test(f));
             }
-        } catch (IOException e) {
-            // What is damaged is told where packets are shown; the rows end here.
-        }
-        complete = true;
+
+            @Override
+            public void passedOver(int packets) {
+                found.skip(packets);
+            }
+        };
+        finder = new Pass(session, situation, filter, true, look, () -> {});
     }
 
-    private void stop() {
-        stopped = true;
+    /** Ends the search for packets that pass; those found stay. */
+    void stop() {
         if (finder != null) {
-            try {
-                finder.join();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            finder = null;
+            finder.close();
         }
     }
+
+    /** Has rows in another order; null for the capture's. Rows that come later stand behind. */
+    void order(Order order) {
+        this.order = order;
+    }
+
+    Order order() {
+        return order;
+    }
+
+    // ---- the last packets, before they have numbers
+
+    /** Shows the last packets instead of all until {@link #endTail}; false where that cannot be. */
+    boolean tail() throws IOException {
+        if (chosen != null || session.live() != null) {
+            return false;
+        }
+        try (PacketReader reader = session.scan()) {
+            SparseIndex.Entry entry = reader.last(LAST);
+            if (entry == null) {
+                return false;
+            }
+            end = entry;
+            reader.seek(entry);
+            long count = 0;
+            while (reader.next()) {
+                count++;
+            }
+            tail = count;
+            return tail > 0;
+        }
+    }
+
+    boolean isTail() {
+        return tail > 0;
+    }
+
+    /** Shows all packets again; what was number -1 is the last one. */
+    void endTail() {
+        tail = 0;
+    }
+
+    // ---- packets
 
     /** Gives the packets of some rows, in order. */
     void each(long first, int count, Visitor visitor) {
-        long wanted = number(first);
-        if (wanted == 0) {
-            return;
-        }
         try (PacketReader reader = session.scan()) {
-            long row = first;
-            while (wanted != 0 && row < first + count) {
-                begin(reader, wanted);
-                while (reader.number() < wanted && reader.next()) {
-                    PacketLoop.aim(frame, reader);
-                }
-                if (reader.number() != wanted) {
-                    return;
-                }
-                visitor.packet(row, frame);
-                wanted = number(++row);
+            if (tail > 0) {
+                last(reader, first, count, visitor);
+            } else {
+                numbered(reader, first, count, visitor);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Goes to where decoding has to begin for a packet, unless the reader is on the way there. */
-    private void begin(PacketReader reader, long wanted) {
-        SparseIndex.Entry entry = session.before(wanted);
-        if (entry != null && reader.seekable() && entry.number() > reader.number() + 1) {
-            reader.seek(entry);
+    private void last(PacketReader reader, long first, int count, Visitor visitor) throws IOException {
+        reader.seek(end);
+        Frame own = new Frame(session.settings()); // these numbers are not the packets' own
+        for (long row = 0; row < first + count && reader.next(); row++) {
+            PacketLoop.aim(own, reader);
+            if (row >= first) {
+                visitor.packet(row, row - tail, own);
+            }
         }
+    }
+
+    private void numbered(PacketReader reader, long first, int count, Visitor visitor) throws IOException {
+        long wanted = number(first);
+        for (long row = first; wanted != 0 && row < first + count; wanted = number(++row)) {
+            if (!begin(reader, wanted)) {
+                return;
+            }
+            while (reader.number() < wanted && reader.next()) {
+                PacketLoop.aim(frame, reader);
+            }
+            if (reader.number() != wanted) {
+                return;
+            }
+            visitor.packet(row, wanted, frame);
+        }
+    }
+
+    /** Goes to where decoding has to begin for a packet, unless the reader is on the way there; false where it cannot. */
+    private boolean begin(PacketReader reader, long wanted) {
+        SparseIndex.Entry entry = session.before(wanted);
+        boolean back = wanted <= reader.number();
+        if (entry != null && reader.seekable() && (back || entry.number() > reader.number() + 1)) {
+            reader.seek(entry);
+            if (back) {
+                frame = new Frame(session.settings()); // packets are told in their order
+            }
+            return true;
+        }
+        return !back;
     }
 
     @Override
     public void close() {
-        stop();
+        if (finder != null) {
+            finder.close();
+        }
     }
 }

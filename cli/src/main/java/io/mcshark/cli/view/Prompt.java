@@ -6,8 +6,19 @@ import java.util.List;
 
 /** A line that is typed at the bottom of the screen: text, cursor, what was typed before, completion. */
 final class Prompt {
+    /** What completes it: the candidates for a text with the cursor somewhere. */
+    interface Words {
+        Completion at(String text, int cursor);
+    }
+
+    /** Names of columns: those of the list, and fields. */
+    static final Words COLUMNS = Prompt::columns;
+
+    static final Words NOTHING = null;
+
     private final String label;
-    private final boolean completes;
+    private final Words words;
+    private final boolean filter;
     private final List<String> history;
     private final StringBuilder text = new StringBuilder();
     private int cursor;
@@ -16,10 +27,11 @@ final class Prompt {
     private int from;
     private int candidate = -1;
 
-    /** @param completes whether it is a display filter, which can be completed */
-    Prompt(String label, String start, boolean completes, List<String> history) {
+    /** @param words that complete it; {@link #NOTHING} for none */
+    Prompt(String label, String start, Words words, List<String> history) {
         this.label = label;
-        this.completes = completes;
+        this.words = words;
+        filter = words != NOTHING && words != COLUMNS;
         this.history = new ArrayList<>(history);
         remembered = this.history.size();
         set(start);
@@ -91,11 +103,11 @@ final class Prompt {
     }
 
     private void complete() {
-        if (!completes) {
+        if (words == NOTHING) {
             return;
         }
         if (candidates.isEmpty()) {
-            Completion completion = Completion.at(text.toString(), cursor);
+            Completion completion = words.at(text.toString(), cursor);
             candidates = completion.candidates();
             from = completion.from();
         }
@@ -106,6 +118,22 @@ final class Prompt {
         }
     }
 
+    private static Completion columns(String text, int cursor) {
+        int from = text.lastIndexOf(' ', Math.max(0, cursor - 1)) + 1;
+        String begun = text.substring(Math.min(from, cursor), cursor);
+        List<Completion.Candidate> found = new ArrayList<>();
+        for (String word : Columns.words()) {
+            if (word.startsWith(begun)) {
+                found.add(new Completion.Candidate(word, "column of the list"));
+            }
+        }
+        Completion fields = Completion.at(begun, begun.length());
+        fields.candidates().stream()
+                .filter(one -> one.text().contains("."))
+                .forEach(found::add);
+        return new Completion(Completion.State.VALID, null, from, List.copyOf(found));
+    }
+
     /** What is proposed at present, with its description; empty for nothing. */
     String proposal() {
         if (candidate < 0) {
@@ -114,6 +142,11 @@ final class Prompt {
         Completion.Candidate one = candidates.get(candidate);
         String count = candidates.size() > 1 ? " (" + (candidate + 1) + " of " + candidates.size() + ")" : "";
         return (one.description() == null ? "" : one.description()) + count;
+    }
+
+    /** Whether it is a display filter. */
+    boolean isFilter() {
+        return filter;
     }
 
     String label() {

@@ -5,12 +5,16 @@ import io.mcshark.decoder.Out;
 import io.mcshark.decoder.view.Clock;
 import io.mcshark.decoder.view.LineView;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 
 /** The rows of the list as text, those shown lately kept. */
 final class Rows {
     private static final int KEPT = 2000;
+
+    /** The most characters kept of what a packet says. */
+    private static final int MOST_TOLD = 2000;
 
     /** A packet in the list. */
     record Row(
@@ -21,9 +25,29 @@ final class Rows {
             String protocol,
             int length,
             String told,
-            Theme.Meaning meaning) {}
+            Theme.Meaning meaning,
+            List<String> fields) {
+        /** The address of who sent it, without a port. */
+        String sender() {
+            return address(source);
+        }
+
+        /** The address it goes to, without a port. */
+        String group() {
+            return address(destination);
+        }
+
+        private static String address(String text) {
+            int dot = text.lastIndexOf('.');
+            boolean port = text.contains(":")
+                    ? dot > 0
+                    : text.chars().filter(c -> c == '.').count() == 4;
+            return port ? text.substring(0, dot) : text;
+        }
+    }
 
     private final PacketStore store;
+    private final Columns columns;
     private final Map<Long, Row> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Row> eldest) {
@@ -32,8 +56,14 @@ final class Rows {
     };
     private final Out out = new Out();
 
-    Rows(PacketStore store) {
+    Rows(PacketStore store, Columns columns) {
         this.store = store;
+        this.columns = columns;
+    }
+
+    /** Forgets all: numbers or columns mean something else now. */
+    void clear() {
+        known.clear();
     }
 
     /** Makes sure that the rows of a page are known. */
@@ -43,7 +73,7 @@ final class Rows {
             from++;
         }
         if (from < first + count && store.number(from) != 0) {
-            store.each(from, (int) (first + count - from), (row, f) -> known.put(f.number(), row(f)));
+            store.each(from, (int) (first + count - from), (row, number, f) -> known.put(number, row(number, f)));
         }
     }
 
@@ -52,7 +82,8 @@ final class Rows {
         return known.get(store.number(row));
     }
 
-    private Row row(Frame f) {
+    /** A packet as a row; below 0 are the numbers of those that have none yet. */
+    Row row(long number, Frame f) {
         out.clear();
         LineView.source(f, out);
         String source = out.toString();
@@ -62,11 +93,14 @@ final class Rows {
         out.clear();
         LineView.told(f, out);
         String told = out.toString().strip();
+        told = told.length() > MOST_TOLD ? told.substring(0, MOST_TOLD) + "…" : told;
         String protocol = f.protocol(f.depth() - 1).name();
         for (int i = f.depth() - 1; i > 0 && (protocol.equals("data") || protocol.startsWith("_ws")); i--) {
             protocol = f.protocol(i).name();
         }
-        return new Row(f.number(), f.nanos(), source, destination, protocol, f.length(), told, Theme.meaning(f));
+        List<String> fields =
+                columns.fields().stream().map(column -> column.value(f, out)).toList();
+        return new Row(number, f.nanos(), source, destination, protocol, f.length(), told, Theme.meaning(f), fields);
     }
 
     /** The ways the list shows times, in the order that a key goes through them. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -24,11 +25,15 @@ public final class View implements Declared {
     /** How often the screen is looked after without a key. */
     private static final long TICK_MILLIS = 100;
 
+    private static final long BOTH_NANOS = 1_000_000_000;
+
     private static final String MOUSE_ON = "\033[?1000h\033[?1006h", MOUSE_OFF = "\033[?1006l\033[?1000l";
 
     private final List<String> files = new ArrayList<>();
     private final Console console;
     private String filter;
+    private String columns;
+    private boolean plain;
 
     public View(Console console) {
         this.console = console;
@@ -48,7 +53,14 @@ public final class View implements Declared {
                         "FILTER",
                         "Begin with this display filter.",
                         "-Y",
-                        "--display-filter");
+                        "--display-filter")
+                .value(
+                        String.class,
+                        text -> columns = text,
+                        "NAME,…",
+                        "Columns of the list: no, time, source, destination, protocol, length, packet, any field.",
+                        "--columns")
+                .flag(() -> plain = true, "Lines of text instead of a screen, for a screen reader.", "--plain");
     }
 
     @Override
@@ -84,29 +96,75 @@ public final class View implements Declared {
     }
 
     private void browse(Session session, Terminal terminal) throws IOException {
-        boolean colours = System.getenv("NO_COLOR") == null;
         try (PacketStore store = new PacketStore(session)) {
             Browser browser = new Browser(store, (own, words) -> Shell.run(session, own, words));
-            String start = filter != null ? filter : session.filterText();
-            if (start != null && !browser.apply(start)) {
-                throw new UserError("-Y " + start + ": " + browser.message());
+            try {
+                begin(browser, session);
+                if (plain || Terminal.TYPE_DUMB.equals(terminal.getType())) {
+                    speak(browser, session, terminal);
+                } else {
+                    Theme theme = new Theme(Theme.look(System::getenv), console.unicode());
+                    run(browser, new Painter(browser, theme, session.name()), terminal);
+                }
+            } finally {
+                browser.end();
             }
-            session.settle();
-            run(browser, new Painter(browser, new Theme(colours), session.name()), terminal);
-            browser.close();
+        }
+    }
+
+    private void begin(Browser browser, Session session) {
+        String start = filter != null ? filter : session.filterText();
+        if (start != null && !browser.apply(start)) {
+            throw new UserError("-Y " + start + ": " + browser.message());
+        }
+        if (columns != null && !browser.columns(columns)) {
+            throw new UserError("--columns " + browser.message());
+        }
+        session.settle();
+    }
+
+    /** Without a screen: a line of text for what each key comes to, as a person who hears it needs it. */
+    private void speak(Browser browser, Session session, Terminal terminal) throws IOException {
+        Speech speech = new Speech(browser, session.name());
+        Attributes before = terminal.enterRawMode();
+        Keyboard keyboard = new Keyboard(terminal.reader());
+        try {
+            terminal.writer().print(speech.greeting() + "\r\n");
+            terminal.flush();
+            while (!browser.quits() && !console.stopped()) {
+                browser.tick();
+                String key = keyboard.next(TICK_MILLIS);
+                if (key != null && !key.equals(Keyboard.IGNORED)) {
+                    browser.key(key);
+                }
+                for (String line : speech.news(key != null)) {
+                    terminal.writer().print(line + "\r\n");
+                }
+                terminal.flush();
+            }
+        } finally {
+            terminal.setAttributes(before);
         }
     }
 
     private void run(Browser browser, Painter painter, Terminal terminal) throws IOException {
-        Attributes before = terminal.enterRawMode();
+        Attributes before = enter(terminal);
         Display display = new Display(terminal, true);
         Keyboard keyboard = new Keyboard(terminal.reader());
-        terminal.puts(Capability.enter_ca_mode);
-        terminal.writer().write(MOUSE_ON);
+        AtomicBoolean stopping = new AtomicBoolean();
+        Terminal.SignalHandler stop = terminal.handle(Terminal.Signal.TSTP, signal -> stopping.set(true));
         try {
             Size known = Size.of(0, 0);
+            long resumed = System.nanoTime();
             while (!browser.quits() && !console.stopped()) {
                 browser.tick();
+                if (stopping.getAndSet(false)) {
+                    leave(terminal, before);
+                    stopProcess();
+                    enter(terminal);
+                    known = Size.of(0, 0);
+                    resumed = System.nanoTime();
+                }
                 Size size = terminal.getSize();
                 if (!size.equals(known)) {
                     known = size;
@@ -114,17 +172,42 @@ public final class View implements Declared {
                     display.clear();
                 }
                 draw(painter, display, size, terminal);
-                String key = keyboard.next(TICK_MILLIS);
-                if (key != null && !key.equals(Keyboard.IGNORED)) {
+                String key = keyboard.next(browser.isBusy() ? 1 : TICK_MILLIS);
+                if ("ctrl-z".equals(key)) {
+                    // Comes as a key, as a signal, or as both: then the key is read after the process went on.
+                    stopping.compareAndSet(false, System.nanoTime() - resumed > BOTH_NANOS);
+                } else if (key != null && !key.equals(Keyboard.IGNORED)) {
                     browser.key(key);
                 }
             }
         } finally {
-            terminal.writer().write(MOUSE_OFF);
-            terminal.puts(Capability.cursor_visible);
-            terminal.puts(Capability.exit_ca_mode);
-            terminal.flush();
-            terminal.setAttributes(before);
+            terminal.handle(Terminal.Signal.TSTP, stop);
+            leave(terminal, before);
+        }
+    }
+
+    private static Attributes enter(Terminal terminal) {
+        Attributes before = terminal.enterRawMode();
+        terminal.puts(Capability.enter_ca_mode);
+        terminal.writer().write(MOUSE_ON);
+        return before;
+    }
+
+    private static void leave(Terminal terminal, Attributes before) {
+        terminal.writer().write(MOUSE_OFF);
+        terminal.puts(Capability.cursor_visible);
+        terminal.puts(Capability.exit_ca_mode);
+        terminal.flush();
+        terminal.setAttributes(before);
+    }
+
+    /** Ctrl-Z, now that the terminal is as it was; Java cannot stop its own process. Comes back when it goes on. */
+    private static void stopProcess() throws IOException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        try {
+            new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.PacketWriter;
+import io.mcshark.cli.Lab;
 import io.mcshark.cli.Ran;
 import io.mcshark.cli.Tmux;
 import io.mcshark.pcaps.Pcaps;
@@ -132,11 +133,68 @@ class ScreenTest {
         }
     }
 
+    @Test
+    void worksOnSeveralCaptures() throws IOException {
+        Files.copy(Pcaps.path("rtp-spoiled.pcap"), folder.resolve("second.pcap"));
+        Files.createDirectories(folder.resolve("mcshark"));
+        Files.writeString(
+                folder.resolve("mcshark/startup"), "# mine\nalias o=open in.pcap\nopen nosuch\nopen second.pcap\n");
+        try (Tmux tmux = shell("TERM=xterm-256color")) {
+            String screen = tmux.await(PROMPT);
+            assertTrue(screen.contains("mcshark/startup:3: nosuch"), screen);
+            tmux.line("o").await("in.pcap  48 packets  +1 open");
+            tmux.line("filter igmp").line("captures");
+            screen = tmux.await("* 2  in.pcap  48 packets  filter: igmp");
+            assertTrue(screen.contains("  1  second.pcap  397 packets"), screen);
+            tmux.line("use second.pcap").awaitEnd("second.pcap  397 packets  +1 open");
+            tmux.text("filter ip.dst == 23").key("Tab").await("filter ip.dst == 239.1.2.3");
+            tmux.key("C-c").text("filter ip.dts == 1").await("did you mean ip.dst?");
+            tmux.key("C-c").line("close").awaitEnd("in.pcap  48 packets  filter: igmp");
+        }
+    }
+
+    @Test
+    void whatDoesNotFitGoesThroughAPager() {
+        try (Tmux tmux = shell("TERM=xterm-256color", "cat -n")) {
+            tmux.await(PROMPT);
+            tmux.line("open in.pcap").line("show 37").await("    41\t".replace("\t", "  "));
+            tmux.key("C-l").line("explain 5");
+            assertFalse(tmux.await("5  TTL").contains("     1  5  TTL"), tmux.screen());
+        }
+    }
+
+    /** Ctrl-Z gives the terminal back, fg takes it again; a window may change its size. */
+    @Test
+    void isStoppedResumedAndResized() {
+        Lab.assumeProgram("bash");
+        try (Tmux tmux = new Tmux(
+                folder,
+                "PS1='shell> ' bash --norc -i",
+                "XDG_STATE_HOME=" + folder,
+                "TERM=xterm-256color",
+                "LC_ALL=C.UTF-8")) {
+            tmux.await("shell>");
+            tmux.line(Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true") + " view in.pcap");
+            tmux.await("48 packets");
+            tmux.key("C-z").await("Stopped");
+            tmux.line("fg").await("q leave");
+            tmux.size(60, 20).await("48 packets");
+            tmux.key("G").await("    48 ");
+            tmux.key("q").await("the shell", screen -> screen.strip().endsWith("shell>"));
+        }
+    }
+
     private Tmux shell(String terminal) {
+        return shell(terminal, "");
+    }
+
+    private Tmux shell(String terminal, String pager) {
         return new Tmux(
                 folder,
                 terminal + " " + Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true"),
                 "XDG_STATE_HOME=" + folder,
+                "XDG_CONFIG_HOME=" + folder,
+                "PAGER=" + pager,
                 "TZ=UTC",
                 "LC_ALL=C.UTF-8");
     }

@@ -145,7 +145,7 @@ class ScriptTest {
                 "open @/nofile => nofile: no such file",
                 "open @ => is a directory, not a savefile",
                 "open '@/in.pcap => open: the quote at character 1 is not closed",
-                "bogus => no command bogus; there are open, packets",
+                "bogus => no command bogus; there are open, captures",
                 "|| => no command ||",
                 "pakcets => no command pakcets; did you mean packets?",
                 "help bogus => no command bogus",

@@ -171,6 +171,21 @@ public final class Report {
         return at;
     }
 
+    /** How many rows the main sheet has. */
+    public int rows() {
+        return parts.isEmpty() ? 0 : parts.getFirst().rows().size();
+    }
+
+    /** What a row of the main sheet has in the column with a key; null for nothing, or no such column. */
+    public Object value(int row, String key) {
+        return parts.isEmpty() ? null : value(parts.getFirst(), row, key);
+    }
+
+    private static <R> Object value(Part<R> part, int row, String key) {
+        Column<R> column = part.sheet().column(key);
+        return column == null ? null : column.value().apply(part.rows().get(row));
+    }
+
     List<Part<?>> parts() {
         return parts;
     }

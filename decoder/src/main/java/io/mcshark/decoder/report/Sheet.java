@@ -18,11 +18,14 @@ public record Sheet<R>(String name, String title, String about, List<Column<R>> 
         return new Sheet<>(name, title, about, List.of(columns));
     }
 
-    /** The column with a key or heading; null for none. */
+    /** The column with a key, or else with a heading, of which there may be several alike; null for none. */
     public Column<R> column(String name) {
         return columns.stream()
-                .filter(c -> c.key().equals(name) || c.heading().equalsIgnoreCase(name))
+                .filter(c -> c.key().equals(name))
                 .findFirst()
+                .or(() -> columns.stream()
+                        .filter(c -> c.heading().equalsIgnoreCase(name))
+                        .findFirst())
                 .orElse(null);
     }
 }

@@ -12,9 +12,18 @@ import java.util.List;
 public final class TextTable {
     private static final String GAP = "  ";
 
+    /**
+     * Where a column of the main sheet stands.
+     *
+     * @param from its first column on the terminal; {@code width} of them
+     */
+    public record Place(String key, int from, int width) {}
+
     private final Clock clock;
     private final int width;
     private final Out scratch = new Out();
+    private final List<Place> places = new ArrayList<>();
+    private int headingLine = -1;
 
     /** @param width of the terminal in columns; {@link Integer#MAX_VALUE} for no limit */
     public TextTable(Clock clock, int width) {
@@ -39,13 +48,32 @@ public final class TextTable {
                 out.put(part.sheet().title()).put('\n');
             }
             if (!part.rows().isEmpty()) {
-                table(part, out);
+                headingLine = part == report.parts().getFirst() ? lines(out) : headingLine;
+                table(part, part == report.parts().getFirst(), out);
             }
             part.remarks().forEach(line -> out.safe(line).put('\n'));
         }
     }
 
-    private <R> void table(Report.Part<R> part, Out out) {
+    /** The line, from 0, with the headings of the main sheet, its rows behind it; -1 when it has none. */
+    public int headingLine() {
+        return headingLine;
+    }
+
+    /** Where the columns of the main sheet stand. */
+    public List<Place> places() {
+        return List.copyOf(places);
+    }
+
+    private static int lines(Out out) {
+        int lines = 0;
+        for (int i = 0; i < out.size(); i++) {
+            lines += out.at(i) == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private <R> void table(Report.Part<R> part, boolean main, Out out) {
         List<Column<R>> columns = part.sheet().columns();
         List<String[]> cells = new ArrayList<>();
         int[] widths = new int[columns.size()];
@@ -66,6 +94,13 @@ public final class TextTable {
         }
         List<String> left = fit(columns, widths, shown);
         heading(columns, widths, shown, out);
+        int from = 0;
+        for (int c = 0; c < widths.length && main; c++) {
+            if (shown[c]) {
+                places.add(new Place(columns.get(c).key(), from, widths[c]));
+                from += widths[c] + GAP.length();
+            }
+        }
         for (int r = 0; r < part.rows().size(); r++) {
             row(columns, cells, widths, shown, r, out);
         }

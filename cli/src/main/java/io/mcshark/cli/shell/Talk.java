@@ -1,0 +1,171 @@
+package io.mcshark.cli.shell;
+
+import io.mcshark.cli.Console;
+import io.mcshark.cli.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Status;
+
+/**
+ * The shell with a person: a prompt, completion, history, a status line that lives while a capture runs, and Ctrl-C for the
+ * command only. In plain mode ({@code MCSHARK_PLAIN}, or a terminal that can do no more) nothing is drawn over what stands there.
+ */
+final class Talk {
+    private static final String NAME = "mcshark";
+    private static final String STATUS = "mcshark-status";
+
+    private final Interpreter interpreter;
+
+    Talk(Interpreter interpreter) {
+        this.interpreter = interpreter;
+    }
+
+    int run(Console process) throws IOException {
+        // Asking a terminal about grapheme clusters would swallow what was typed before the prompt.
+        try (Terminal terminal = TerminalBuilder.builder()
+                .name(NAME)
+                .system(true)
+                .graphemeCluster(false)
+                .build()) {
+            Console console = new Console(terminal.input(), terminal.output(), terminal.output(), true);
+            console.lend(terminal);
+            process.onStop(console::stop);
+            terminal.handle(Terminal.Signal.INT, signal -> console.stop());
+            boolean plain = isPlain(System.getenv("MCSHARK_PLAIN"), terminal);
+            LineReader reader = reader(console, terminal, plain);
+            Status status = plain ? null : Status.getStatus(terminal);
+            StatusLine line = new StatusLine(interpreter);
+            Runnable update = () -> status.update(line.text(terminal.getSize().getColumns()));
+            if (status != null) {
+                reader.getWidgets().put(STATUS, () -> {
+                    update.run();
+                    return true;
+                });
+            }
+            if (status != null) {
+                update.run(); // makes room by scrolling: what the start-up file says is to stay
+            }
+            startUp(console);
+            ScheduledExecutorService clock = status == null ? null : clock(reader);
+            try {
+                talk(console, terminal, reader, status == null ? null : update);
+            } finally {
+                if (clock != null) {
+                    clock.shutdownNow();
+                    status.close();
+                }
+            }
+        }
+        return Main.OK;
+    }
+
+    private void talk(Console console, Terminal terminal, LineReader reader, Runnable status) {
+        while (!interpreter.quit()) {
+            String line;
+            try {
+                if (status != null) {
+                    interpreter.session().settle();
+                    status.run();
+                }
+                line = reader.readLine(prompt(interpreter.session()));
+            } catch (UserInterruptException e) {
+                continue; // Ctrl-C at the prompt gives the line up
+            } catch (EndOfFileException e) {
+                break;
+            }
+            console.resume();
+            console.sized(terminal.getSize().getColumns(), terminal.getSize().getRows(), false);
+            interpreter.run(line, console, "");
+            console.flush();
+            terminal.flush();
+        }
+    }
+
+    private static boolean isPlain(String asked, Terminal terminal) {
+        return asked != null && !asked.isEmpty() || Terminal.TYPE_DUMB.equals(terminal.getType());
+    }
+
+    private LineReader reader(Console console, Terminal terminal, boolean plain) {
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName(NAME)
+                .parser(new WordParser())
+                .completer(new WordCompleter(interpreter, console))
+                .highlighter(new FilterHighlighter(plain))
+                .variable(LineReader.HISTORY_FILE, history())
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+        reader.setAutosuggestion(plain ? LineReader.SuggestionType.NONE : LineReader.SuggestionType.HISTORY);
+        return reader;
+    }
+
+    /** Has the status line drawn anew each second of a live capture; the reader does it, between two keys. */
+    private ScheduledExecutorService clock(LineReader reader) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+                work -> Thread.ofPlatform().daemon().name("status").unstarted(work));
+        clock.scheduleAtFixedRate(
+                () -> {
+                    if (interpreter.session().capturing()) {
+                        try {
+                            reader.callWidget(STATUS);
+                        } catch (IllegalStateException e) {
+                            // a command runs: there is no prompt to stand under
+                        }
+                    }
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
+        return clock;
+    }
+
+    private static String prompt(Session session) {
+        return session.filterText() == null ? NAME + "> " : NAME + " (filtered)> ";
+    }
+
+    /** Runs the start-up file, if there is one: all its lines, whatever goes wrong with some. */
+    private void startUp(Console console) throws IOException {
+        Path file = folder("XDG_CONFIG_HOME", ".config").resolve("startup");
+        if (!Files.isReadable(file)) {
+            return;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            interpreter.lines(lines, file.toString(), console, false);
+        } catch (CharacterCodingException e) {
+            console.err().println(Main.PREFIX + file + ": is no text in UTF-8");
+        }
+    }
+
+    /** Our folder of some kind (XDG Base Directory Specification). */
+    private static Path folder(String variable, String usual) {
+        String told = System.getenv(variable);
+        Path folder = told == null || told.isEmpty()
+                ? Path.of(System.getProperty("user.home")).resolve(usual)
+                : Path.of(told);
+        return folder.resolve(NAME);
+    }
+
+    /** Where typed lines are kept. */
+    private static Path history() {
+        Path own = folder("XDG_STATE_HOME", ".local/state");
+        try {
+            Files.createDirectories(own);
+        } catch (IOException e) {
+            // no history then
+        }
+        return own.resolve("history");
+    }
+}
