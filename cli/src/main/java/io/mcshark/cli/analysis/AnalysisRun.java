@@ -15,6 +15,8 @@ import io.mcshark.cli.Main;
 import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.hooks.Hooks;
+import io.mcshark.cli.hooks.Watching;
 import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
@@ -44,6 +46,7 @@ public final class AnalysisRun {
     private final Console console;
     private final List<String> files = new ArrayList<>();
     private final LiveOptions live = new LiveOptions();
+    private final Hooks hooks = new Hooks();
     private final DecodeOptions decode = new DecodeOptions();
     private final ReportOptions output = new ReportOptions();
     private String filter;
@@ -63,6 +66,7 @@ public final class AnalysisRun {
     void declare(Options options) {
         options.operands(files, "0..*", "FILE", "Savefiles, one after the other; - is standard input.");
         live.declare(options);
+        hooks.declare(options);
         options.value(
                 String.class,
                 text -> filter = text,
@@ -137,6 +141,7 @@ public final class AnalysisRun {
                             : "give savefiles to read, or -i IF to capture");
         }
         output.check();
+        hooks.check(live.live());
         kept = filter != null
                 ? DisplayFilters.compile(filter)
                 : isOpen() ? console.open().filter() : null;
@@ -352,10 +357,13 @@ public final class AnalysisRun {
             console.onStop(capture::stop);
             console.err().println(Main.PREFIX + "analysing on " + source());
             List<Membership> members = live.join();
-            follow(capture, analysis, report);
-            capture.stop();
-            capture.await();
-            members.forEach(Membership::close);
+            try (Watching watching = hooks.watch(console, capture, settings())) {
+                follow(capture, analysis, report);
+                capture.stop();
+                capture.await();
+                members.forEach(Membership::close);
+                watching.settle();
+            }
             for (Counts counts : capture.counts()) {
                 dropped += counts.dropped() + counts.droppedByInterface();
                 console.err().println(Capture.words(counts));

@@ -6,6 +6,7 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What happened, in its order: at most {@link #MOST} events, the first ones. */
 final class Timeline {
@@ -38,6 +39,20 @@ final class Timeline {
 
     private final List<Event> events = new ArrayList<>();
     private long lost;
+
+    /** Null where nobody asks. */
+    private Consumer<Happening> watcher;
+
+    /** Has {@code watcher} told of what {@link #tell} is called with. */
+    void watch(Consumer<Happening> watcher) {
+        this.watcher = watcher;
+    }
+
+    void tell(Happening happening) {
+        if (watcher != null) {
+            watcher.accept(happening);
+        }
+    }
 
     void add(long nanos, long frame, int vlan, String what, String about, String text) {
         if (events.size() < MOST) {

@@ -1,5 +1,6 @@
 package io.mcshark.decoder.analysis.members;
 
+import io.mcshark.decoder.analysis.Happening;
 import io.mcshark.decoder.groups.Address;
 
 /**
@@ -13,4 +14,15 @@ import io.mcshark.decoder.groups.Address;
  * @param how what tells it: the message, the sources, a timer
  * @param after for the first packet after a join: how long after; else null
  */
-record Event(long nanos, long frame, int vlan, Address group, Address host, String kind, String how, Long after) {}
+record Event(long nanos, long frame, int vlan, Address group, Address host, String kind, String how, Long after) {
+    /** A join or a leave, for those who are told at once; null for what is neither. */
+    Happening happening() {
+        Happening.Type type =
+                switch (kind) {
+                    case "join", "present" -> Happening.Type.JOIN;
+                    case "leave", "expire" -> Happening.Type.LEAVE;
+                    default -> null;
+                };
+        return type == null ? null : new Happening(type, nanos, frame, vlan, kind, group, host, 0, 0, 0, how);
+    }
+}

@@ -7,12 +7,14 @@ import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
+import io.mcshark.decoder.analysis.Happening;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Who is a member of which group on each VLAN, since when and until when, as IGMP and MLD tell it to whoever listens, and whether
@@ -50,11 +52,19 @@ public final class Members implements Analysis {
     private long ignored;
     private long jumps;
 
+    /** Null where nobody asks. */
+    private Consumer<Happening> watcher;
+
     public Members(Findings findings) {
         conclusions = new Conclusions(findings);
         tables = new Tables(agenda, conclusions);
         limits = tables.limits;
         groups = tables.groups;
+    }
+
+    /** Has {@code watcher} told of joins and leaves as they are noticed. */
+    public void watch(Consumer<Happening> watcher) {
+        this.watcher = watcher;
     }
 
     private static Protocol protocol(String name) {
@@ -495,7 +505,12 @@ public final class Members implements Analysis {
 
     private void event(
             long nanos, long frame, int vlan, Address group, Address host, String kind, String how, Long after) {
-        timeline.add(new Event(nanos, frame, vlan, group, host, kind, how, after));
+        Event event = new Event(nanos, frame, vlan, group, host, kind, how, after);
+        timeline.add(event);
+        Happening happening = watcher == null ? null : event.happening();
+        if (happening != null) {
+            watcher.accept(happening);
+        }
     }
 
     /**
