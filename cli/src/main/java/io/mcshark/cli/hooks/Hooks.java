@@ -40,7 +40,8 @@ public final class Hooks {
                     .add(words.get(i + 1));
         }
         if (!live && !words.isEmpty()) {
-            throw new UserError("--on goes with a running capture: -i IF; events FILE tells what happened in a savefile");
+            throw new UserError(
+                    "--on goes with a running capture: -i IF; events FILE tells what happened in a savefile");
         }
     }
 

@@ -185,12 +185,11 @@ final class Runner implements AutoCloseable {
 
     /** {@code 12 commands run, 1 of them failed; 40 not run: …}. */
     synchronized String summary() {
-        return run + (run == 1 ? " command run" : " commands run")
+        return run
+                + (run == 1 ? " command run" : " commands run")
                 + (failed > 0 ? ", " + failed + " of them failed" : "")
                 + (ended > 0 ? ", " + ended + " ended because they took too long" : "")
-                + (refused > 0
-                        ? "; " + refused + " not run: more than " + A_SECOND + " a second, or at the end"
-                        : "");
+                + (refused > 0 ? "; " + refused + " not run: more than " + A_SECOND + " a second, or at the end" : "");
     }
 
     /** Ends what runs; nothing more is begun. */

@@ -33,6 +33,7 @@ final class Receiver {
     private long lookedForStrangersTick;
     private final Tally tally = new Tally(Replies.now());
     private final boolean several;
+    private List<Wire> wires = List.of();
     private final long startTick = System.nanoTime();
     private long lookedTick = startTick;
 
@@ -60,6 +61,13 @@ final class Receiver {
         this.history = history;
         this.strangers = strangers;
         this.several = this.interfaces.size() > 1;
+    }
+
+    /** Has what interfaces see counted beside what is received. */
+    Receiver beside(List<Wire> captures) {
+        wires = captures;
+        wires.forEach(wire -> wire.begin(inbox));
+        return this;
     }
 
     Tally tally() {
@@ -95,6 +103,9 @@ final class Receiver {
                 message = inbox.next(Math.clamp(left, 0, LOOK_MILLIS));
             }
             if (message != null) {
+                for (int i = 0; i < wires.size(); i++) {
+                    wires.get(i).got(message);
+                }
                 Flow flow = tally.add(message);
                 if (history != null && flow != null) {
                     history.add(flow, tally.character(), message.nanos());
@@ -103,6 +114,9 @@ final class Receiver {
             }
         }
         lines.flush();
+        if (!wires.isEmpty()) {
+            Wire.end(wires, inbox);
+        }
         if (strangers != null) {
             strangers.look();
         }
@@ -184,7 +198,7 @@ final class Receiver {
     /** The senders as JSON on standard output. */
     void json() throws IOException {
         Out out = new Out();
-        new Json(false).put(ReceiveReport.report(tally, inbox, strangers, System.nanoTime() - startTick), out);
+        new Json(false).put(ReceiveReport.report(tally, inbox, strangers, System.nanoTime() - startTick, wires), out);
         console.show(out);
     }
 
@@ -203,6 +217,7 @@ final class Receiver {
         }
         console.err().println(line);
         ReceiveReport.text(tally, console.err());
+        wires.forEach(wire -> WireReport.text(wire, inbox.bufferBytes(), console.err()));
         if (strangers != null && strangers.count() > 0) {
             console.err()
                     .println("not asked for, but on the same port here (joined by another program, or flooded): "

@@ -76,22 +76,11 @@ class HooksLabTest {
                         tell + "; exit 3")
                 .await("analysing on");
         lab.query();
-        Running receiver = lab.startMcshark(2, "receive", "-q", GROUP, "-i", "eth0").await("receiving");
+        Running receiver =
+                lab.startMcshark(2, "receive", "-q", GROUP, "-i", "eth0").await("receiving");
         lab.awaitJoined(2, "239.1.2.3");
         lab.mcshark(
-                1,
-                "send",
-                GROUP,
-                "-q",
-                "--probe",
-                "--count",
-                "200",
-                "--rate",
-                "500pps",
-                "--lose",
-                "1%",
-                "--seed",
-                "4",
+                1, "send", GROUP, "-q", "--probe", "--count", "200", "--rate", "500pps", "--lose", "1%", "--seed", "4",
                 "--json");
         receiver.interrupt();
         events.await("\"event\":\"silence\"").await("ended with exit code 3");
@@ -100,7 +89,11 @@ class HooksLabTest {
         List<String> lines = Files.readAllLines(log);
         long gaps = count(result.out(), "\"event\":\"gap\"");
         assertTrue(gaps > 0, result.out());
-        assertEquals(gaps, lines.stream().filter(l -> l.matches("gap 192.0.2.1 239.1.2.3 5000 [1-9]")).count());
+        assertEquals(
+                gaps,
+                lines.stream()
+                        .filter(l -> l.matches("gap 192.0.2.1 239.1.2.3 5000 [1-9]"))
+                        .count());
         assertTrue(lines.contains("join 192.0.2.2 239.1.2.3"), lines.toString());
         assertTrue(lines.contains("leave 192.0.2.2 239.1.2.3"), lines.toString());
         assertTrue(lines.contains("silence 192.0.2.1 239.1.2.3 5000"), lines.toString());

@@ -58,14 +58,9 @@ public record Happening(
             "Events",
             "Something that happened, told when it was noticed.",
             Column.of("time", "Time", Kind.TIME, "When.", Happening::nanos),
+            Column.of("frame", "Frame", Kind.COUNT, "The frame that shows it; null for none.", e -> orNull(e.frame)),
             Column.of(
-                    "frame", "Frame", Kind.COUNT, "The frame that shows it; null for none.", e -> orNull(e.frame)),
-            Column.of(
-                    "event",
-                    "Event",
-                    Kind.TEXT,
-                    "join, leave, querier, gap, silence or resume.",
-                    e -> e.type.token()),
+                    "event", "Event", Kind.TEXT, "join, leave, querier, gap, silence or resume.", e -> e.type.token()),
             Column.of(
                     "how",
                     "How",
@@ -73,10 +68,12 @@ public record Happening(
                     "join: join, or present (was one already); leave: leave or expire; querier: querier (the first),"
                             + " querier-changed, querier-silent, querier-back; else as the event.",
                     Happening::how),
-            Column.of("vlan", "VLAN", Kind.TEXT, "VLAN id, outer.inner for two; null untagged.", e -> e.vlan()
-                    == 0
-                    ? null
-                    : Datagram.vlan(e.vlan())),
+            Column.of(
+                    "vlan",
+                    "VLAN",
+                    Kind.TEXT,
+                    "VLAN id, outer.inner for two; null untagged.",
+                    e -> e.vlan() == 0 ? null : Datagram.vlan(e.vlan())),
             Column.of("group", "Group", Kind.TEXT, "Group address; null for all.", e -> text(e.group)),
             Column.of("host", "Host", Kind.TEXT, "The member, the querier, or the stream's sender.", e -> text(e.host)),
             Column.of("source_port", "From port", Kind.COUNT, "A stream's source port.", e -> orNull(e.sourcePort())),

@@ -105,8 +105,8 @@ public final class Happenings implements Analysis {
             report.say(count - kept.size() + " earlier events are not kept");
         }
         if (pauses.refused() > 0) {
-            report.say(pauses.refused() + " packets of further streams were not watched for silence: there were more than "
-                    + Pauses.MOST);
+            report.say(pauses.refused()
+                    + " packets of further streams were not watched for silence: there were more than " + Pauses.MOST);
         }
         return report;
     }

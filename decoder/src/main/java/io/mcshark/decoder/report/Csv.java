@@ -63,8 +63,7 @@ public final class Csv {
             case TEXT, COUNT, FLAG -> out.put(safe(value.toString()));
             case TEXTS, COUNTS ->
                 out.put(safe(String.join(
-                        " ",
-                        ((List<?>) value).stream().map(Object::toString).toList())));
+                        " ", ((List<?>) value).stream().map(Object::toString).toList())));
             case TIME -> out.seconds((Long) value);
             case DURATION -> Json.number((Long) value / 1e9, out);
             case NUMBER, RATE, SHARE -> {
