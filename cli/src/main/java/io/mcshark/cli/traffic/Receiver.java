@@ -16,6 +16,9 @@ final class Receiver {
     /** So that a wait notices Ctrl-C. */
     private static final int LOOK_MILLIS = 100;
 
+    /** A socket's buffer does not hold more than is read in this time. */
+    private static final long DRAIN_NANOS = 500_000_000L;
+
     private static final long LOOK_FOR_STRANGERS_NANOS = 20_000_000L;
 
     private static final int STRANGERS_SHOWN = 3;
@@ -103,15 +106,11 @@ final class Receiver {
                 message = inbox.next(Math.clamp(left, 0, LOOK_MILLIS));
             }
             if (message != null) {
-                for (int i = 0; i < wires.size(); i++) {
-                    wires.get(i).got(message);
-                }
-                Flow flow = tally.add(message);
-                if (history != null && flow != null) {
-                    history.add(flow, tally.character(), message.nanos());
-                }
-                take(message);
+                handle(message);
             }
+        }
+        if (!(responder instanceof Responder.Program)) {
+            drain(most);
         }
         lines.flush();
         if (!wires.isEmpty()) {
@@ -124,6 +123,30 @@ final class Receiver {
             history.flush(Replies.now());
         }
         return whole;
+    }
+
+    private void handle(Message message) throws IOException {
+        for (int i = 0; i < wires.size(); i++) {
+            wires.get(i).got(message);
+        }
+        Flow flow = tally.add(message);
+        if (history != null && flow != null) {
+            history.add(flow, tally.character(), message.nanos());
+        }
+        take(message);
+    }
+
+    /** What has come by the end counts, though it was not looked at yet. */
+    private void drain(long most) throws IOException {
+        long now = Replies.now();
+        long endTick = System.nanoTime() + DRAIN_NANOS;
+        while (tally.packets() < most && System.nanoTime() < endTick) {
+            Message message = inbox.next(0);
+            if (message == null || message.nanos() > now) {
+                break;
+            }
+            handle(message);
+        }
     }
 
     private void lookForStrangers() {
