@@ -4,6 +4,8 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.live.CaptureSettings;
 import io.mcshark.capture.live.Counts;
 import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.cli.hooks.Hooks;
+import io.mcshark.cli.hooks.Watching;
 import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.filter.Filter;
@@ -15,6 +17,7 @@ import java.util.List;
 /** {@code mcshark capture}: captures on interfaces until Ctrl-C or a limit. */
 public final class Capture implements Declared {
     private final LiveOptions live = new LiveOptions();
+    private final Hooks hooks = new Hooks();
     private final List<String> words = new ArrayList<>();
     private final Console console;
     private final OutputOptions output = new OutputOptions();
@@ -36,6 +39,7 @@ public final class Capture implements Declared {
     @Override
     public void declare(Options options) {
         live.declare(options);
+        hooks.declare(options);
         options.operands(words, "0..*", "BPF", "Capture filter, as with -f.")
                 .flag(() -> interfaces = true, "List the interfaces.", "-D", "--list-interfaces")
                 .flag(() -> linkTypes = true, "List the link types of -i.", "-L", "--list-data-link-types")
@@ -57,6 +61,7 @@ public final class Capture implements Declared {
         }
         live.filter(words);
         live.checkJoins();
+        hooks.check(live.live());
         Filter shown = filter == null ? null : DisplayFilters.compile(filter);
         output.writes(live.target());
         boolean shows = !live.writes() || output.asks();
@@ -66,11 +71,14 @@ public final class Capture implements Declared {
             console.onStop(capture::stop);
             console.err().println(Main.PREFIX + "capturing on " + String.join(", ", live.interfaces()));
             List<Membership> members = live.join();
-            if (shows) {
-                show(capture, loop);
+            try (Watching watching = hooks.watch(console, capture, decode.guessing())) {
+                if (shows) {
+                    show(capture, loop);
+                }
+                capture.await();
+                members.forEach(Membership::close);
+                watching.settle();
             }
-            capture.await();
-            members.forEach(Membership::close);
             report(capture);
             if (capture.failure().isPresent()) {
                 throw new UserError(capture.failure().get());

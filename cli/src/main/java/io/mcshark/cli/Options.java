@@ -55,6 +55,21 @@ public final class Options {
         return this;
     }
 
+    /** An option with two values that may be given several times; they come one after the other. */
+    public Options pairs(List<String> into, String label, String text, String... names) {
+        spec.addOption(OptionSpec.builder(names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .arity("2")
+                .paramLabel(label)
+                .hideParamSyntax(true) // the label is both of them
+                .description(text)
+                .getter(copied(into))
+                .setter(collected(into))
+                .build());
+        return this;
+    }
+
     /** What stands without an option. */
     public Options operands(List<String> into, String arity, String label, String text) {
         spec.addPositional(PositionalParamSpec.builder()

@@ -16,6 +16,7 @@ public final class Analyses {
         commands.put("pim", Pim.class);
         commands.put("ptp", Ptp.class);
         commands.put("expert", Expert.class);
+        commands.put("events", Events.class);
         commands.put("compare", Compare.class);
         commands.put("graph", Graph.class);
         commands.put("talkers", Talkers.class);

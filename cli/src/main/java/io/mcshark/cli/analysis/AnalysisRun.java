@@ -14,6 +14,8 @@ import io.mcshark.cli.Main;
 import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.hooks.Hooks;
+import io.mcshark.cli.hooks.Watching;
 import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
@@ -43,6 +45,7 @@ public final class AnalysisRun {
     private final Console console;
     private final List<String> files = new ArrayList<>();
     private final LiveOptions live = new LiveOptions();
+    private final Hooks hooks = new Hooks();
     private final DecodeOptions decode = new DecodeOptions();
     private final ReportOptions output = new ReportOptions();
     private final FilterOption filter = new FilterOption();
@@ -61,6 +64,7 @@ public final class AnalysisRun {
     void declare(Options options) {
         options.operands(files, "0..*", "FILE", "Savefiles, one after the other; - is standard input.");
         live.declare(options);
+        hooks.declare(options);
         filter.declare(options);
         decode.declare(options);
         output.declare(options);
@@ -129,6 +133,7 @@ public final class AnalysisRun {
                             : "give savefiles to read, or -i IF to capture");
         }
         output.check();
+        hooks.check(live.live());
         kept = filter.compile();
         if (kept == null && isOpen()) {
             kept = console.open().filter();
@@ -331,10 +336,13 @@ public final class AnalysisRun {
             console.onStop(capture::stop);
             console.err().println(Main.PREFIX + "analysing on " + source());
             List<Membership> members = live.join();
-            follow(capture, analysis, report);
-            capture.stop();
-            capture.await();
-            members.forEach(Membership::close);
+            try (Watching watching = hooks.watch(console, capture, settings())) {
+                follow(capture, analysis, report);
+                capture.stop();
+                capture.await();
+                members.forEach(Membership::close);
+                watching.settle();
+            }
             for (Counts counts : capture.counts()) {
                 dropped += counts.dropped() + counts.droppedByInterface();
                 console.err().println(Capture.words(counts));

@@ -141,6 +141,11 @@ final class ChannelInbox implements Inbox {
     }
 
     @Override
+    public long dropped(Nic nic) {
+        return 0;
+    }
+
+    @Override
     public void close() {
         Membership.closeAll(channels);
         Membership.closeAll(List.of(selector));

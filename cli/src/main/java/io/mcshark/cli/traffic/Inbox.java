@@ -37,6 +37,9 @@ interface Inbox extends AutoCloseable {
     /** Datagrams lost so far because they were not read fast enough; 0 where the system does not tell. */
     long dropped();
 
+    /** Those on one interface. */
+    long dropped(Nic nic);
+
     @Override
     void close();
 }

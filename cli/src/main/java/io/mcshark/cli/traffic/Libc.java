@@ -143,9 +143,16 @@ final class Libc {
     static int option(int fd, int level, int name) throws Failure {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment value = arena.allocate(JAVA_INT);
-            MemorySegment length = arena.allocateFrom(JAVA_INT, Integer.BYTES);
-            checked((int) GETSOCKOPT.invokeExact(STATES.get(), fd, level, name, value, length));
+            option(fd, level, name, value);
             return value.get(JAVA_INT, 0);
+        }
+    }
+
+    /** Reads an option that is as long as {@code value}, or shorter. */
+    static void option(int fd, int level, int name, MemorySegment value) throws Failure {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment length = arena.allocateFrom(JAVA_INT, (int) value.byteSize());
+            checked((int) GETSOCKOPT.invokeExact(STATES.get(), fd, level, name, value, length));
         } catch (Throwable e) {
             throw failure(e);
         }

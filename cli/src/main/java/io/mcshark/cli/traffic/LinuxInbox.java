@@ -130,10 +130,24 @@ final class LinuxInbox implements Inbox {
     @Override
     public long dropped() {
         long sum = 0;
-        for (long one : dropped) {
-            sum += one;
+        for (int i = 0; i < sockets.size(); i++) {
+            sum += dropped(i);
         }
         return sum;
+    }
+
+    @Override
+    public long dropped(Nic nic) {
+        long sum = 0;
+        for (int i = 0; i < sockets.size(); i++) {
+            sum += groups.get(i).nic().equals(nic) ? dropped(i) : 0;
+        }
+        return sum;
+    }
+
+    /** A datagram tells of those lost before it; the last ones are known by asking only. */
+    private long dropped(int socket) {
+        return Math.max(dropped[socket], sockets.get(socket).dropped());
     }
 
     @Override

@@ -22,7 +22,11 @@ import java.nio.ByteOrder;
 final class LinuxSocket implements AutoCloseable {
     private static final int AF_INET = 2, AF_INET6 = 10, SOCK_DGRAM = 2, SOCK_CLOEXEC = 0x80000;
     private static final int SOL_SOCKET = 1, SO_REUSEADDR = 2, SO_RCVBUF = 8, SO_RCVBUFFORCE = 33;
-    private static final int SO_TIMESTAMPNS = 35, SO_RXQ_OVFL = 40;
+    private static final int SO_TIMESTAMPNS = 35, SO_RXQ_OVFL = 40, SO_MEMINFO = 55;
+
+    /** SO_MEMINFO gives nine numbers, <linux/sock_diag.h>: the last is what was dropped. */
+    private static final int MEMINFO_BYTES = 36, MEMINFO_DROPS = 32;
+
     private static final int IPPROTO_IP = 0, IP_TOS = 1, IP_TTL = 2, IP_RECVTTL = 12, IP_RECVTOS = 13;
     private static final int IP_MULTICAST_IF = 32, IP_MULTICAST_TTL = 33, IP_MULTICAST_LOOP = 34, IP_MULTICAST_ALL = 49;
     private static final int IPPROTO_IPV6 = 41,
@@ -138,6 +142,17 @@ final class LinuxSocket implements AutoCloseable {
             }
         }
         return granted;
+    }
+
+    /** Datagrams dropped so far, for want of room or a wrong checksum; 0 where the kernel does not say. */
+    long dropped() {
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment numbers = arena.allocate(MEMINFO_BYTES, 4);
+            Libc.option(fd, SOL_SOCKET, SO_MEMINFO, numbers);
+            return Integer.toUnsignedLong(numbers.get(JAVA_INT, MEMINFO_DROPS));
+        } catch (Libc.Failure e) {
+            return 0; // before Linux 4.12
+        }
     }
 
     /** The bytes of the receive buffer. */

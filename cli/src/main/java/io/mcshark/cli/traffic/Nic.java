@@ -59,6 +59,18 @@ record Nic(String name, int index) {
         }
     }
 
+    /** Whether frames on it are Ethernet's, which may have VLAN tags; Linux only. */
+    boolean isEthernet() {
+        try {
+            // ARPHRD_ETHER
+            return Files.readString(Path.of("/sys/class/net", name, "type"))
+                    .strip()
+                    .equals("1");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /**
      * The interface as Java knows it, for sending.
      *

@@ -38,12 +38,13 @@ import picocli.CommandLine.Parameters;
             "  mcshark receive 10.0.0.7,232.1.1.1:5000 -i eth0 --deadline 5s --expect 'packets>=1'",
             "  mcshark receive 239.1.2.3:5000 -q --deadline 10s --expect 'packets>=9000 && loss<0.1%% && reordered==0'",
             "  mcshark receive 239.1.2.3:5000 -i eth0 -i eth1 --history",
+            "  sudo mcshark receive 239.1.2.3:5000 -i eth0 -q --capture --deadline 10s     # lost here, or before?",
             "  mcshark receive 224.3.29.71:10000 --ack",
             "  mcshark receive '[ff15::1]:5000+4' -i eth0 -q --deadline 10s"
         })
 public final class Receive implements Callable<Integer> {
     /** Its tables. */
-    public static final List<Sheet<?>> SHEETS = List.of(ReceiveReport.TOTAL, ReceiveReport.FLOWS);
+    public static final List<Sheet<?>> SHEETS = List.of(ReceiveReport.TOTAL, ReceiveReport.FLOWS, WireReport.SHEET);
 
     private static final int MAX_GROUPS_NAMED = 3;
 
@@ -116,6 +117,13 @@ public final class Receive implements Callable<Integer> {
                     "Receive buffer of each group's socket (4M if not told); what the system grants instead is said.")
     private Long buffer;
 
+    @Option(
+            names = "--capture",
+            description =
+                    "Also capture on the interfaces (-i), and say at the end what was lost in the network and what in"
+                            + " this host: socket buffer, rp_filter, firewall.")
+    private boolean capture;
+
     @Option(names = "-x", description = "Show payloads in hexadecimal and characters.")
     private boolean dump;
 
@@ -160,6 +168,25 @@ public final class Receive implements Callable<Integer> {
             throw new UserError("receive: one of --history, --silent and --json is enough");
         }
         List<Joined> joined = joined();
+        if (capture && interfaceNames.isEmpty()) {
+            throw new UserError("receive --capture needs an interface to capture on: -i IF");
+        }
+        List<Wire> wires = new ArrayList<>();
+        try {
+            return receive(joined, expectation, wires);
+        } finally {
+            Membership.closeAll(wires);
+        }
+    }
+
+    private int receive(List<Joined> joined, Expectation expectation, List<Wire> wires) throws IOException {
+        if (capture) {
+            for (Nic nic : joined.stream().map(Joined::nic).distinct().toList()) {
+                wires.add(new Wire(
+                        nic,
+                        joined.stream().filter(one -> one.nic().equals(nic)).toList()));
+            }
+        }
         try (Inbox inbox = Inbox.open(joined, buffer == null ? USUAL_BUFFER : buffer.intValue());
                 CrossTalk strangers = CrossTalk.watch(joined)) {
             if (!silent) {
@@ -167,13 +194,14 @@ public final class Receive implements Callable<Integer> {
             }
             boolean shown = !quiet && !silent && !json && !history;
             Receiver receiver = new Receiver(
-                    console,
-                    inbox,
-                    joined.stream().map(Joined::nic).toList(),
-                    responder(),
-                    shown ? views() : null,
-                    history ? new History(console) : null,
-                    strangers);
+                            console,
+                            inbox,
+                            joined.stream().map(Joined::nic).toList(),
+                            responder(),
+                            shown ? views() : null,
+                            history ? new History(console) : null,
+                            strangers)
+                    .beside(wires);
             boolean whole;
             try {
                 whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);

@@ -103,10 +103,11 @@ final class ReceiveReport {
     }
 
     /** The sum first, then each sender. */
-    static Report report(Tally tally, Inbox inbox, CrossTalk strangers, long tookNanos) {
+    static Report report(Tally tally, Inbox inbox, CrossTalk strangers, long tookNanos, List<Wire> wires) {
         Total total = new Total(
                 tally, tookNanos, inbox.bufferBytes(), inbox.dropped(), strangers == null ? null : strangers.count());
-        return new Report().add(TOTAL, List.of(total)).add(FLOWS, List.copyOf(tally.flows()));
+        Report report = new Report().add(TOTAL, List.of(total)).add(FLOWS, List.copyOf(tally.flows()));
+        return wires.isEmpty() ? report : report.add(WireReport.SHEET, wires);
     }
 
     /** Lines about senders whose datagrams have numbers, or whose TTL changed. */

@@ -16,6 +16,9 @@ final class Receiver {
     /** So that a wait notices Ctrl-C. */
     private static final int LOOK_MILLIS = 100;
 
+    /** A socket's buffer does not hold more than is read in this time. */
+    private static final long DRAIN_NANOS = 500_000_000L;
+
     private static final long LOOK_FOR_STRANGERS_NANOS = 20_000_000L;
 
     private static final int STRANGERS_SHOWN = 3;
@@ -33,6 +36,7 @@ final class Receiver {
     private long lookedForStrangersTick;
     private final Tally tally = new Tally(Replies.now());
     private final boolean several;
+    private List<Wire> wires = List.of();
     private final long startTick = System.nanoTime();
     private long lookedTick = startTick;
 
@@ -60,6 +64,13 @@ final class Receiver {
         this.history = history;
         this.strangers = strangers;
         this.several = this.interfaces.size() > 1;
+    }
+
+    /** Has what interfaces see counted beside what is received. */
+    Receiver beside(List<Wire> captures) {
+        wires = captures;
+        wires.forEach(wire -> wire.begin(inbox));
+        return this;
     }
 
     Tally tally() {
@@ -95,14 +106,16 @@ final class Receiver {
                 message = inbox.next(Math.clamp(left, 0, LOOK_MILLIS));
             }
             if (message != null) {
-                Flow flow = tally.add(message);
-                if (history != null && flow != null) {
-                    history.add(flow, tally.character(), message.nanos());
-                }
-                take(message);
+                handle(message);
             }
         }
+        if (!(responder instanceof Responder.Program)) {
+            drain(most);
+        }
         lines.flush();
+        if (!wires.isEmpty()) {
+            Wire.end(wires, inbox);
+        }
         if (strangers != null) {
             strangers.look();
         }
@@ -110,6 +123,30 @@ final class Receiver {
             history.flush(Replies.now());
         }
         return whole;
+    }
+
+    private void handle(Message message) throws IOException {
+        for (int i = 0; i < wires.size(); i++) {
+            wires.get(i).got(message);
+        }
+        Flow flow = tally.add(message);
+        if (history != null && flow != null) {
+            history.add(flow, tally.character(), message.nanos());
+        }
+        take(message);
+    }
+
+    /** What has come by the end counts, though it was not looked at yet. */
+    private void drain(long most) throws IOException {
+        long now = Replies.now();
+        long endTick = System.nanoTime() + DRAIN_NANOS;
+        while (tally.packets() < most && System.nanoTime() < endTick) {
+            Message message = inbox.next(0);
+            if (message == null || message.nanos() > now) {
+                break;
+            }
+            handle(message);
+        }
     }
 
     private void lookForStrangers() {
@@ -184,7 +221,7 @@ final class Receiver {
     /** The senders as JSON on standard output. */
     void json() throws IOException {
         Out out = new Out();
-        new Json(false).put(ReceiveReport.report(tally, inbox, strangers, System.nanoTime() - startTick), out);
+        new Json(false).put(ReceiveReport.report(tally, inbox, strangers, System.nanoTime() - startTick, wires), out);
         console.show(out);
     }
 
@@ -203,6 +240,7 @@ final class Receiver {
         }
         console.err().println(line);
         ReceiveReport.text(tally, console.err());
+        wires.forEach(wire -> WireReport.text(wire, inbox.bufferBytes(), console.err()));
         if (strangers != null && strangers.count() > 0) {
             console.err()
                     .println("not asked for, but on the same port here (joined by another program, or flooded): "

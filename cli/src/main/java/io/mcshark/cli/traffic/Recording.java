@@ -89,11 +89,17 @@ final class Recording {
     }
 
     InetAddress group() {
+        return address(datagram.destinationHigh(), datagram.destinationLow());
+    }
+
+    InetAddress source() {
+        return address(datagram.sourceHigh(), datagram.sourceLow());
+    }
+
+    private InetAddress address(long high, long low) {
         ByteBuffer bytes = datagram.isIpv4()
-                ? ByteBuffer.allocate(Integer.BYTES).putInt((int) datagram.destinationLow())
-                : ByteBuffer.allocate(2 * Long.BYTES)
-                        .putLong(datagram.destinationHigh())
-                        .putLong(datagram.destinationLow());
+                ? ByteBuffer.allocate(Integer.BYTES).putInt((int) low)
+                : ByteBuffer.allocate(2 * Long.BYTES).putLong(high).putLong(low);
         try {
             return InetAddress.getByAddress(bytes.array());
         } catch (UnknownHostException e) {
@@ -103,6 +109,11 @@ final class Recording {
 
     int port() {
         return datagram.destinationPort();
+    }
+
+    /** The datagram; lent until the next one. */
+    Datagram datagram() {
+        return datagram;
     }
 
     /** A copy of what it carries. */

@@ -164,6 +164,7 @@ final class Sender implements AutoCloseable {
         boolean constant = payload.isConstant() && settings.stamp() == Stamp.NONE;
         boolean late = payload.comesLate();
         together = pace.nanos() < NAP_NANOS;
+        Slots slots = pace.isFast() && !late && replies == null ? new Slots(startTick) : null;
         long slip = 0; // what waiting for input took beyond the schedule
         long due = 0;
         for (long pass = 0; (passes == 0 || pass < passes) && !console.stopped(); pass++) {
@@ -184,9 +185,11 @@ final class Sender implements AutoCloseable {
                     slip += Math.max(0, System.nanoTime() - Math.max(asked, planned));
                 }
                 due = faults == null ? planned : Math.max(due, planned + faults.lateness());
-                if (due > System.nanoTime()) {
+                long now = System.nanoTime();
+                long slot = slots == null ? due : slots.next(due, now);
+                if (slot > now) {
                     flush();
-                    if (!reached(due)) {
+                    if (!reached(slot)) {
                         return false;
                     }
                 }

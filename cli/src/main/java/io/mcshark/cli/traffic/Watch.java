@@ -9,8 +9,6 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.groups.Address;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,10 +38,12 @@ final class Watch implements AutoCloseable {
 
     private final Map<Key, Seen> seen = new HashMap<>();
     private final LiveCapture capture;
+    private final Own own;
 
     /** @throws io.mcshark.capture.live.CaptureException when the interface cannot be captured on, in one line */
     Watch(String interfaceName, List<Target> targets) throws IOException {
         targets.forEach(target -> seen.put(key(target), new Seen()));
+        own = new Own(interfaceName);
         capture = LiveCapture.start(new CaptureSettings()
                 .interfaces(List.of(interfaceName))
                 .filter(CaptureFilter.of(filter(targets)))
@@ -58,7 +58,7 @@ final class Watch implements AutoCloseable {
                         .map(target -> "dst host " + Addresses.text(target.group()))
                         .distinct()
                         .collect(Collectors.joining(" or "));
-        return "inbound and udp and (" + groups + ")";
+        return "udp and (" + groups + ")";
     }
 
     /** Begins to count what arrives for a group from a time on, the present one: nanoseconds since the epoch. */
@@ -91,7 +91,7 @@ final class Watch implements AutoCloseable {
         try (PacketReader reader = capture.reader()) {
             while (reader.next()) {
                 PacketLoop.aim(frame, reader);
-                if (packet.aim(frame) && packet.isUdp() && packet.vlan() == 0) {
+                if (packet.aim(frame) && packet.isUdp() && packet.vlan() == 0 && !own.sent(packet)) {
                     synchronized (seen) {
                         count(seen.get(new Key(null, packet.destination(), packet.destinationPort())), packet);
                         count(
@@ -114,12 +114,9 @@ final class Watch implements AutoCloseable {
 
     private static Key key(Target target) {
         return new Key(
-                target.source() == null ? null : address(target.source()), address(target.group()), target.port());
-    }
-
-    private static Address address(InetAddress of) {
-        ByteBuffer bytes = ByteBuffer.wrap(of.getAddress());
-        return bytes.capacity() == 4 ? Address.ipv4(bytes.getInt()) : new Address(bytes.getLong(), bytes.getLong());
+                target.source() == null ? null : Own.address(target.source()),
+                Own.address(target.group()),
+                target.port());
     }
 
     @Override

@@ -15,6 +15,8 @@
  * elsewhere {@link io.mcshark.cli.traffic.ChannelInbox} does what Java can. The system property {@code
  * mcshark.java-sockets} chooses the latter on Linux too.
  *
+ * <p>{@link io.mcshark.cli.traffic.Wire} captures beside a receiver and tells what the network lost from what this host did.
+ *
  * <p>What measures: {@code zap} joins and leaves at known times ({@link io.mcshark.cli.traffic.Seat}) while a capture sees what
  * really arrives ({@link io.mcshark.cli.traffic.Watch}); {@code ping} and {@code reflect} go there and back ({@link
  * io.mcshark.cli.traffic.Pinger}, {@link io.mcshark.cli.traffic.Reflector}); {@code replay} sends a savefile's datagrams ({@link

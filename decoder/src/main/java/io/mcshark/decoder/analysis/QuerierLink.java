@@ -144,6 +144,7 @@ final class QuerierLink implements Timetable.Entry {
         } else if (from == querier) {
             if (silent) {
                 event(f, "querier-back", from, "asks again");
+                tell(f.nanos(), f.number(), "querier-back", from, "asks again");
             }
             silent = false;
             aged = false;
@@ -168,6 +169,7 @@ final class QuerierLink implements Timetable.Entry {
         silent = false;
         aged = false;
         event(f, what, from, words);
+        tell(f.nanos(), f.number(), what, from, words);
     }
 
     private void change(Querier from, Frame f, String words) {
@@ -312,13 +314,9 @@ final class QuerierLink implements Timetable.Entry {
             silent = true;
             timeouts++;
             long since = querier.generalAt + querier.timeout();
-            events.add(
-                    time.shown(since),
-                    0,
-                    key.vlan,
-                    "querier-silent",
-                    label(querier),
-                    "last asked " + ago(querier.timeout()) + ": its time is over");
+            String words = "last asked " + ago(querier.timeout()) + ": its time is over";
+            events.add(time.shown(since), 0, key.vlan, "querier-silent", label(querier), words);
+            tell(time.shown(since), 0, "querier-silent", querier, words);
             Finding finding = about(querier.address).raise(QuerierRules.SILENT, time.shown(since), 0);
             if (finding != null) {
                 finding.say(name(), querier.address + " has not asked for " + Quantity.duration(querier.timeout()));
@@ -393,6 +391,22 @@ final class QuerierLink implements Timetable.Entry {
 
     private void event(Frame f, String what, Querier about, String text) {
         events.add(f.nanos(), f.number(), key.vlan, what, label(about), text);
+    }
+
+    /** Of the querier's coming and going, those who want to know are told at once. */
+    private void tell(long nanos, long frame, String how, Querier who, String words) {
+        events.tell(new Happening(
+                Happening.Type.QUERIER,
+                nanos,
+                frame,
+                key.vlan,
+                how,
+                null,
+                who.address,
+                0,
+                0,
+                0,
+                protocol() + ", " + words));
     }
 
     private String label(Querier q) {

@@ -12,6 +12,7 @@ import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Who asks for members, on each VLAN: the querier of IGMP (RFC 3376, 6.6.2) and of MLD (RFC 3810, 7.6.2), what it announces and
@@ -229,6 +230,11 @@ public final class Queriers implements Analysis {
 
     public Queriers(Findings findings) {
         this.findings = findings;
+    }
+
+    /** Has {@code watcher} told of queriers that come, go and change, as it is noticed. */
+    public void watch(Consumer<Happening> watcher) {
+        events.watch(watcher);
     }
 
     private static String vlan(QuerierLink link) {

@@ -28,6 +28,7 @@ public final class Sheets {
         ALL.add(PtpBoard.DOMAIN);
         ALL.add(PtpBoard.SLAVE);
         ALL.add(Timeline.SHEET);
+        ALL.add(Happening.SHEET);
         ALL.addAll(Comparison.SHEETS);
         ALL.addAll(Plot.SHEETS);
     }

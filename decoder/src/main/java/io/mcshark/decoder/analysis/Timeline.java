@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What happened, in its order: at most {@link #MOST} events, the latest ones. */
 public final class Timeline {
@@ -75,6 +76,21 @@ public final class Timeline {
 
     private final Deque<Event> events = new ArrayDeque<>();
     private long dropped;
+
+    /** Null where nobody asks. */
+    private Consumer<Happening> watcher;
+
+    /** Has {@code watcher} told of what {@link #tell} is called with. */
+    public void watch(Consumer<Happening> watcher) {
+        this.watcher = watcher;
+    }
+
+    /** Tells whoever watches, at once. */
+    public void tell(Happening happening) {
+        if (watcher != null) {
+            watcher.accept(happening);
+        }
+    }
 
     void add(long nanos, long frame, int vlan, String what, String about, String text) {
         add(new Event(nanos, frame, vlan, what, null, null, about, text, null));

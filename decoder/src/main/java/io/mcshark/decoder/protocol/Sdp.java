@@ -279,11 +279,7 @@ public final class Sdp extends Protocol {
 
     /** Tells of what the description in a layer announces, a limited number. */
     public static void endpoints(Frame f, int layer, Endpoint to) {
-        SdpMedia.each(
-                f,
-                f.at(layer),
-                f.end(layer),
-                (frame, at, end, high, low, port, step) -> to.at(high, low, port));
+        SdpMedia.each(f, f.at(layer), f.end(layer), (frame, at, end, high, low, port, step) -> to.at(high, low, port));
     }
 
     /** Where the session's name stands in a layer, as {@link Field#span}; {@link Field#ABSENT} when it has none (RFC 8866, 5.3). */

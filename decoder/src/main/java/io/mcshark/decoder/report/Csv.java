@@ -1,7 +1,9 @@
 package io.mcshark.decoder.report;
 
 import io.mcshark.decoder.Out;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A report as CSV (RFC 4180): the first sheet, keys as the first line, values as in JSON. */
 public final class Csv {
@@ -19,6 +21,22 @@ public final class Csv {
         }
     }
 
+    /** The first row of the first sheet: its values as they stand in CSV, unquoted, by key; without those there are none of. */
+    public Map<String, String> first(Report report) {
+        Map<String, String> values = new LinkedHashMap<>();
+        Report.Part<?> part = report.parts().getFirst();
+        for (int c = 0; c < part.sheet().columns().size(); c++) {
+            Column<?> column = part.sheet().columns().get(c);
+            Object value = part.value(0, c);
+            if (value != null) {
+                Out out = new Out();
+                value(column.kind(), value, out);
+                values.put(column.key(), out.toString());
+            }
+        }
+        return values;
+    }
+
     private static <R> void head(List<Column<R>> columns, Out out) {
         String between = "";
         for (Column<R> column : columns) {
@@ -34,21 +52,18 @@ public final class Csv {
             out.put(c == 0 ? "" : ",");
             Object value = part.value(row, c);
             if (value != null) {
-                cell(columns.get(c).kind(), value, out);
+                quoted(columns.get(c).kind(), value, out);
             }
         }
         out.put("\r\n");
     }
 
-    private void cell(Kind kind, Object value, Out out) {
+    private void value(Kind kind, Object value, Out out) {
         switch (kind) {
-            case TEXT, COUNT, FLAG -> quoted(value.toString(), out);
+            case TEXT, COUNT, FLAG -> out.put(safe(value.toString()));
             case TEXTS, COUNTS ->
-                quoted(
-                        String.join(
-                                " ",
-                                ((List<?>) value).stream().map(Object::toString).toList()),
-                        out);
+                out.put(safe(String.join(
+                        " ", ((List<?>) value).stream().map(Object::toString).toList())));
             case TIME -> out.seconds((Long) value);
             case DURATION -> Json.number((Long) value / 1e9, out);
             case NUMBER, RATE, SHARE -> {
@@ -64,9 +79,11 @@ public final class Csv {
         return scratch.safe(value).toString();
     }
 
-    /** Text, safe for a terminal, in quotes where a comma or quote asks for them. */
-    private void quoted(String value, Out out) {
-        String text = safe(value);
+    /** A value, safe for a terminal, in quotes where a comma or quote asks for them. */
+    private void quoted(Kind kind, Object value, Out out) {
+        Out plain = new Out();
+        value(kind, value, plain);
+        String text = plain.toString();
         boolean quotes = text.indexOf(',') >= 0 || text.indexOf('"') >= 0;
         if (!quotes) {
             out.put(text);

@@ -75,8 +75,7 @@ class AudienceTest {
         talk.at(15).record(HOST, TO_EX, GROUP);
         stream(GROUP, 15.1, 25);
         talk.silence(40);
-        assertEquals(
-                2, talk.found().stream().filter("silent-stream"::equals).count(), () -> talk.found() + "");
+        assertEquals(2, talk.found().stream().filter("silent-stream"::equals).count(), () -> talk.found() + "");
         assertEquals(
                 1,
                 talk.findings.atLeast(Severity.ERROR).stream()

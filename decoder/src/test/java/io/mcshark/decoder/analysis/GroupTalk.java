@@ -36,25 +36,28 @@ final class GroupTalk {
 
     private GroupTalk(boolean streams) {
         Streams after = new Streams(Limits.USUAL, findings, members);
-        traffic = new Traffic(!streams ? members : new Analysis() {
-            @Override
-            public void accept(Frame f) {
-                members.accept(f);
-                after.accept(f);
-            }
+        traffic = new Traffic(
+                !streams
+                        ? members
+                        : new Analysis() {
+                            @Override
+                            public void accept(Frame f) {
+                                members.accept(f);
+                                after.accept(f);
+                            }
 
-            @Override
-            public void advance(long nanos) {
-                members.advance(nanos);
-                after.advance(nanos);
-            }
+                            @Override
+                            public void advance(long nanos) {
+                                members.advance(nanos);
+                                after.advance(nanos);
+                            }
 
-            @Override
-            public void end(long nanos) {
-                members.end(nanos);
-                after.end(nanos);
-            }
-        });
+                            @Override
+                            public void end(long nanos) {
+                                members.end(nanos);
+                                after.end(nanos);
+                            }
+                        });
     }
 
     GroupTalk at(double seconds) {

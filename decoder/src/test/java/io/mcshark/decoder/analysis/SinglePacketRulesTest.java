@@ -272,7 +272,12 @@ class SinglePacketRulesTest {
                     "pim-ttl-not-1",
                     "fe80::1 > ff02::d: TTL 64",
                     t -> t.from("fe80::1").to("ff02::d").ttl(64).pim("20000000"),
-                    t -> t.from("fe80::1").to("ff02::e").ttl(64).pim("20000000").to("ff05::d").pim("20000000")),
+                    t -> t.from("fe80::1")
+                            .to("ff02::e")
+                            .ttl(64)
+                            .pim("20000000")
+                            .to("ff05::d")
+                            .pim("20000000")),
             of(
                     "admin-scope-ttl-large",
                     "10.0.0.1 > 239.255.1.1:5004: TTL 60",

@@ -279,7 +279,9 @@ class StreamRulesTest {
         assertNone("ts-pmt-missing");
         programs(2, 0.6);
         assertFound("ts-pmt-missing");
-        assertEquals("no program map of PID 0x200 since 580 ms", found("ts-pmt-missing").text());
+        assertEquals(
+                "no program map of PID 0x200 since 580 ms",
+                found("ts-pmt-missing").text());
         assertNull(found("ts-pat-missing"));
         begin();
         ts(0, table(0, 0, "00b0110001c10000" + "0001e100" + "0002e200" + "00000000"));

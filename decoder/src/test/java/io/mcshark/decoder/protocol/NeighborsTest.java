@@ -82,7 +82,8 @@ class NeighborsTest {
     @Test
     void intermediateSystems() {
         String areas = "01 04 03 49000a", address = "84 04 c0000201", mac = "06 06 020000000003";
-        Decoded d = osi("83 1b 01 00 0f 01 00 00" + "01 192168001001 001e 002f 40 192168001001 01" + areas + address + mac);
+        Decoded d =
+                osi("83 1b 01 00 0f 01 00 00" + "01 192168001001 001e 002f 40 192168001001 01" + areas + address + mac);
         d.has("frame.protocols", "eth:llc:osi:isis:isis.hello", "isis.type", "15", "isis.hello.circuit_type", "0x01");
         d.has("isis.hello.source_id", "1921.6800.1001", "isis.hello.lan_id", "1921.6800.1001.01");
         d.has("isis.hello.holding_timer", "30", "isis.hello.priority", "64", "isis.hello.clv.type", "1,132,6");

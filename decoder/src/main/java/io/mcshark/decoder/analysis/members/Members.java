@@ -8,6 +8,7 @@ import io.mcshark.decoder.analysis.Analysis;
 import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
+import io.mcshark.decoder.analysis.Happening;
 import io.mcshark.decoder.analysis.Timeline;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.GroupMessage;
@@ -15,6 +16,7 @@ import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Who is a member of which group on each VLAN, since when and until when, as IGMP and MLD tell it to whoever listens, and whether
@@ -57,6 +59,11 @@ public final class Members implements Analysis, Audience.Teller {
         tables = new Tables(agenda, conclusions);
         limits = tables.limits;
         groups = tables.groups;
+    }
+
+    /** Has {@code watcher} told of joins and leaves as they are noticed. */
+    public void watch(Consumer<Happening> watcher) {
+        timeline.watch(watcher);
     }
 
     private static Protocol protocol(String name) {
@@ -511,6 +518,15 @@ public final class Members implements Analysis, Audience.Teller {
     private void event(
             long nanos, long frame, int vlan, Address group, Address host, String kind, String how, Long after) {
         timeline.add(new Timeline.Event(nanos, frame, vlan, kind, group, host, null, how, after));
+        Happening.Type type =
+                switch (kind) {
+                    case "join", "present" -> Happening.Type.JOIN;
+                    case "leave", "expire" -> Happening.Type.LEAVE;
+                    default -> null;
+                };
+        if (type != null) {
+            timeline.tell(new Happening(type, nanos, frame, vlan, kind, group, host, 0, 0, 0, how));
+        }
     }
 
     /**

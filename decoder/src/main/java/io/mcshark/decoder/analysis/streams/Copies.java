@@ -75,7 +75,10 @@ final class Copies {
     void end(Iterable<Stream> streams) {
         for (Stream s : streams) {
             // Data that never changes is no copy: a beacon may repeat itself, and discovery asks again.
-            if (s.packets >= FEW && DestinationRules.isData(s) && s.copies > SHARE * s.packets && s.copies < s.packets * 2 / 3) {
+            if (s.packets >= FEW
+                    && DestinationRules.isData(s)
+                    && s.copies > SHARE * s.packets
+                    && s.copies < s.packets * 2 / 3) {
                 raiser.say(
                         DUPLICATES,
                         s,

@@ -22,7 +22,8 @@ final class StreamRules {
             "silent-stream",
             "udp",
             "A stream of data (not to registered ports, link-local groups or those of discovery, nor of a protocol that"
-                    + " carries none) with at least " + SILENCE_PACKETS + " packets and no long gaps has none for more than a"
+                    + " carries none) with at least " + SILENCE_PACKETS
+                    + " packets and no long gaps has none for more than a"
                     + " second and ten times its mean interval; told when it resumes, or when the capture goes on without it. Where"
                     + " reports of members are seen in the capture, they count: milder for want of a member (chat: the"
                     + " last one had gone; note: there was none, or only for other sources; warn: none seen so far, but"
@@ -339,10 +340,7 @@ final class StreamRules {
 
     private void unmarked(Stream s) {
         boolean important = s.content == Content.RTP || s.carries != null && s.carries.startsWith("ptp");
-        if (s.packets >= FEW
-                && s.trafficClass >> DSCP_SHIFT == 0
-                && s.dscpChanges == 0
-                && (important || isFast(s))) {
+        if (s.packets >= FEW && s.trafficClass >> DSCP_SHIFT == 0 && s.dscpChanges == 0 && (important || isFast(s))) {
             raiser.say(
                     DSCP_UNMARKED,
                     s,
