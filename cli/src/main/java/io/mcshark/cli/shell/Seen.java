@@ -92,14 +92,7 @@ public final class Seen implements Closeable {
     private void note() {
         boolean plain = glimpse.aim(reader.segment(), reader.at(), reader.captured(), reader.linkType());
         if (plain) {
-            packet.aim(
-                    glimpse,
-                    reader.segment(),
-                    reader.at(),
-                    reader.captured(),
-                    reader.length(),
-                    reader.nanos(),
-                    reader.number());
+            packet.aim(glimpse, reader.captured(), reader.length(), reader.nanos(), reader.number());
         } else {
             PacketLoop.aim(frame, reader);
             named();
