@@ -175,6 +175,11 @@ class MemberRulesTest {
         hasNot("no-specific-query-after-leave");
         talk.at(0).query().at(1).record(A, TO_EX, G).at(20).record(A, TO_IN, G).silence(30);
         has("no-specific-query-after-leave");
+        assertEquals(
+                A + " left; no query for the group seen within 1 s",
+                has("no-specific-query-after-leave").text());
+        assertEquals(
+                Traffic.START + 21_000_000_000L, has("no-specific-query-after-leave").firstNanos());
     }
 
     @Test
@@ -224,7 +229,7 @@ class MemberRulesTest {
         hasNot("version-mismatch-group"); // it has changed its version
         talk.at(0).report(A, G).at(1).record(B, IS_EX, G);
         assertEquals(
-                "1 members of IGMPv3, 1 of older versions",
+                "1 member of IGMPv3, 1 of older versions",
                 has("version-mismatch-group").text());
     }
 
@@ -305,5 +310,24 @@ class MemberRulesTest {
         talk = new GroupTalk();
         talk.at(0).report(A, G).data(S, G).data(S, "225.1.1.1");
         has("group-collision-32-to-1");
+    }
+
+    @Test
+    void membersOfGroupsOnTheLinkNeedNotBeWatched() {
+        GroupTalk link = new GroupTalk();
+        link.at(0).query();
+        link.at(1).record("10.0.0.2", GroupTalk.IS_EX, "224.0.0.251").report("10.0.0.3", "224.0.0.251");
+        link.at(125).query();
+        link.at(250).query();
+        link.silence(400);
+        assertEquals(java.util.List.of(), link.found());
+        GroupTalk beyond = new GroupTalk();
+        beyond.at(0).query();
+        beyond.at(1).record("10.0.0.2", GroupTalk.IS_EX, "239.1.1.1").report("10.0.0.3", "239.1.1.1");
+        beyond.at(125).query();
+        beyond.at(250).query();
+        beyond.silence(400);
+        assertTrue(beyond.found()
+                .containsAll(java.util.List.of("version-mismatch-group", "unanswered-query", "membership-expired")));
     }
 }

@@ -352,6 +352,9 @@ class StreamRulesTest {
         }
         traffic.silence(2.5);
         assertFound("silent-stream"); // also when nothing comes any more
+        traffic.silence(4);
+        plain(5, 20);
+        assertEquals(1, found("silent-stream").count()); // once
     }
 
     @Test
@@ -442,6 +445,12 @@ class StreamRulesTest {
             plain(i * 0.01, i);
         }
         assertFound("ttl-flapping");
+        begin();
+        for (int i = 0; i < 60; i++) { // once in six seconds
+            traffic.ttl(i % 6 == 0 ? 16 : 14);
+            plain(i, i);
+        }
+        assertNone("ttl-flapping");
     }
 
     @Test

@@ -229,12 +229,12 @@ final class Conclusions {
             }
         }
         int newest = group.network.four ? 3 : 2;
-        if (group.versions[newest] > 0 && group.versions[newest] < group.present) {
+        if (group.versions[newest] > 0 && group.versions[newest] < group.present && !group.isLinkLocal()) {
             Finding finding = raise(MemberRules.VERSION_MISMATCH, group, nanos, frame);
             if (finding != null) {
                 finding.say(
                         group.toString(),
-                        group.versions[newest] + " members of " + Words.version(group.network.four, newest) + ", "
+                        group.versions[newest] + (group.versions[newest] == 1 ? " member" : " members") + " of " + Words.version(group.network.four, newest) + ", "
                                 + (group.present - group.versions[newest]) + " of older versions");
             }
         }
@@ -291,7 +291,7 @@ final class Conclusions {
     }
 
     void missed(Group group, Member member, long nanos) {
-        if (member.misses >= group.network.robustness()) {
+        if (member.misses >= group.network.robustness() && !group.isLinkLocal()) {
             Finding finding = raise(MemberRules.UNANSWERED_QUERY, group, member.host.address, nanos, 0);
             if (finding != null) {
                 finding.say(
@@ -302,6 +302,9 @@ final class Conclusions {
     }
 
     void expired(Group group, Member member, long silence, long nanos) {
+        if (group.isLinkLocal()) {
+            return; // flows to everybody in any case
+        }
         Finding finding = raise(MemberRules.MEMBERSHIP_EXPIRED, group, member.host.address, nanos, 0);
         if (finding != null) {
             finding.say(

@@ -9,7 +9,7 @@ public final class MemberRules {
     static final Rule UNANSWERED_QUERY = Rule.warn(
             "unanswered-query",
             "igmp",
-            "A member of a group did not answer as many general queries in a row as the robustness variable says (2), each within"
+            "A member of a group beyond the link did not answer as many general queries in a row as the robustness variable says (2), each within"
                     + " its response time and 1 s more. Members of IGMPv1, IGMPv2 and MLDv1 whose answer another host's report"
                     + " for the group suppresses are not counted.",
             "The host is gone without a leave, or its reports are lost: routers and switches drop it when its time is over"
@@ -19,7 +19,7 @@ public final class MemberRules {
     static final Rule MEMBERSHIP_EXPIRED = Rule.note(
             "membership-expired",
             "igmp",
-            "A member was not heard for the group membership interval (robustness times query interval plus response time; 260 s"
+            "A member of a group beyond the link was not heard for the group membership interval (robustness times query interval plus response time; 260 s"
                     + " unless the querier says otherwise), or did not answer a query for its group.",
             "Routers and switches stop forwarding to it (RFC 3376, 6.2.2, 6.5).",
             "If it should still be a member: find a querier that asks, and the way its reports take.");
@@ -67,7 +67,7 @@ public final class MemberRules {
     static final Rule VERSION_MISMATCH = Rule.note(
             "version-mismatch-group",
             "igmp",
-            "Members of IGMPv3 (MLDv2) and of an older version are in one group.",
+            "Members of IGMPv3 (MLDv2) and of an older version are in one group beyond the link.",
             "Routers treat the group as one of the oldest version: source filters are ignored (RFC 3376, 7.3.2; RFC 3810, 8.3.2).",
             "Upgrade the hosts that report in the older version, or find the older querier that makes them.");
     static final Rule SSM_ASM_JOIN = Rule.error(
