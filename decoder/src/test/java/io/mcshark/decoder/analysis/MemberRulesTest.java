@@ -179,7 +179,8 @@ class MemberRulesTest {
                 A + " left; no query for the group seen within 1 s",
                 has("no-specific-query-after-leave").text());
         assertEquals(
-                Traffic.START + 21_000_000_000L, has("no-specific-query-after-leave").firstNanos());
+                Traffic.START + 21_000_000_000L,
+                has("no-specific-query-after-leave").firstNanos());
     }
 
     @Test

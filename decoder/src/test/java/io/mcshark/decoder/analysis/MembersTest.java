@@ -186,6 +186,22 @@ class MembersTest {
                 talk.text("event", "host", "event", "after").lines().toList().getLast());
     }
 
+    /** The first source was the wrong one: the network was not slow. */
+    @Test
+    void measuresFromWhenTheSourceWasAskedFor() {
+        talk.at(0).record(A, ALLOW, "232.1.1.1", T).at(1).record(A, ALLOW, "232.1.1.1", S);
+        talk.at(1.01).record(A, BLOCK, "232.1.1.1", T).at(1.02).data(S, "232.1.1.1");
+        assertEquals("0.02", talk.rows("group").getFirst().get("zap"));
+        talk.at(2)
+                .record(A, BLOCK, "232.1.1.1", S)
+                .at(3)
+                .record(A, TO_EX, G)
+                .at(4)
+                .record(A, TO_IN, G, S);
+        talk.at(4.5).data(S, G); // it had wanted that before
+        assertEquals("1.5", talk.rows("group").get(1).get("zap"));
+    }
+
     @Test
     void doesNotMeasureWhereDataFlowedOrTheMemberWasThere() {
         talk.stream(S, G, 0, 5, 0.5).at(5).record(A, TO_EX, G).stream(S, G, 5.1, 6, 0.5);

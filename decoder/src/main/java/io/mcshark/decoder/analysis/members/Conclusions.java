@@ -234,7 +234,8 @@ final class Conclusions {
             if (finding != null) {
                 finding.say(
                         group.toString(),
-                        group.versions[newest] + (group.versions[newest] == 1 ? " member" : " members") + " of " + Words.version(group.network.four, newest) + ", "
+                        group.versions[newest] + (group.versions[newest] == 1 ? " member" : " members") + " of "
+                                + Words.version(group.network.four, newest) + ", "
                                 + (group.present - group.versions[newest]) + " of older versions");
             }
         }

@@ -122,7 +122,8 @@ final class MemberReport {
                             "zap",
                             "Zap",
                             Kind.DURATION,
-                            "From the last join that found neither members nor data to the first packet wanted.",
+                            "From the last join that found neither members nor data, or what more was asked for since, to the first packet"
+                                    + " wanted.",
                             r -> value(r.group.zap))
                     .rank(2),
             Column.<GroupRow>of(

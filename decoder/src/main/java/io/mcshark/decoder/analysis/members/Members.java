@@ -373,11 +373,20 @@ public final class Members implements Analysis, Audience.Teller {
                 change == Member.Change.MODE ? "mode" : "sources",
                 Words.wish(member),
                 null);
+        if (group.zapFrom != Group.NONE && asksForMore(member, change, record)) {
+            group.zapFrom = packet.nanos(); // what it now waits for, it waits for since now
+        }
         if (record.type() == GroupMessage.BLOCK) {
             group.left = now;
             group.leaver = member.host.address;
             conclusions.leave(group, now);
         }
+    }
+
+    private static boolean asksForMore(Member member, Member.Change change, Record record) {
+        return change == Member.Change.MODE
+                ? member.exclude
+                : record.type() == GroupMessage.ALLOW || !member.exclude && record.type() != GroupMessage.BLOCK;
     }
 
     /** A member is one no longer. */
