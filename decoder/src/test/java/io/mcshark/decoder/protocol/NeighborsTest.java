@@ -82,7 +82,8 @@ class NeighborsTest {
     @Test
     void intermediateSystems() {
         String areas = "01 04 03 49000a", address = "84 04 c0000201", mac = "06 06 020000000003";
-        Decoded d = osi("83 1b 01 00 0f 01 00 00" + "01 192168001001 001e 002f 40 192168001001 01" + areas + address + mac);
+        Decoded d =
+                osi("83 1b 01 00 0f 01 00 00" + "01 192168001001 001e 002f 40 192168001001 01" + areas + address + mac);
         d.has("frame.protocols", "eth:llc:osi:isis:isis.hello", "isis.type", "15", "isis.hello.circuit_type", "0x01");
         d.has("isis.hello.source_id", "1921.6800.1001", "isis.hello.lan_id", "1921.6800.1001.01");
         d.has("isis.hello.holding_timer", "30", "isis.hello.priority", "64", "isis.hello.clv.type", "1,132,6");
@@ -90,7 +91,7 @@ class NeighborsTest {
         d.has("isis.hello.is_neighbor", "02:00:00:00:00:03", "_ws.malformed", "");
         assertEquals(
                 "isis l1 hello of 1921.6800.1001, hold 30 s, priority 64, lan 1921.6800.1001.01", d.row("isis.hello"));
-        osi("83 14 01 00 11 01 00 00 03 192168001001 001e 001b 01 d3 03 05 0000 f0 01 02")
+        osi("83 14 01 00 11 01 00 00 03 192168001001 001e 001c 01 d3 03 05 0000 f0 01 02")
                 .has("isis.hello.local_circuit_id", "1", "isis.hello.clv_restart_flags.sa", "1")
                 .has("isis.hello.adjacency_state", "2", "isis.hello.priority", "");
     }
