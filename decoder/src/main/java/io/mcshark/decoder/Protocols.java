@@ -102,6 +102,7 @@ import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
 import io.mcshark.decoder.protocol.Vrrp;
 import io.mcshark.decoder.protocol.Vxlan;
+import io.mcshark.decoder.protocol.WsDiscovery;
 import java.util.List;
 
 /** All protocols: one line each. The order is that of {@code mcshark fields}. */
@@ -194,6 +195,7 @@ public final class Protocols {
             new Dhcp(),
             new Dhcpv6(),
             new Srvloc(),
+            new WsDiscovery(),
             new Coap(),
             new Knxip(),
             CEMI,
