@@ -99,3 +99,8 @@ wsd-wsdd.pcap() {
 wsd.pcap() {
     made 'udp port 3702' wsd
 }
+
+#: Frames made by tools/discovery, sent and captured on host 1 | AppleTalk to its broadcast group: a lookup of a name, routes with and without ranges, another protocol, address resolution; two that are cut
+appletalk.pcap() {
+    made 'ether dst 09:00:07:ff:ff:ff' appletalk
+}

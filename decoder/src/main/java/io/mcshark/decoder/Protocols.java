@@ -2,6 +2,7 @@ package io.mcshark.decoder;
 
 import io.mcshark.decoder.protocol.Ah;
 import io.mcshark.decoder.protocol.Amt;
+import io.mcshark.decoder.protocol.AppleTalk;
 import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.AutoRp;
@@ -222,6 +223,10 @@ public final class Protocols {
             new Isis.Lsp(),
             new Isis.Csnp(),
             new Isis.Psnp(),
+            new AppleTalk(),
+            new AppleTalk.Name(),
+            new AppleTalk.Routes(),
+            new AppleTalk.Resolution(),
             new Cgmp(),
             new Msdp(),
             new Vrrp(),

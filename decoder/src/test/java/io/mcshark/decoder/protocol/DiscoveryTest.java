@@ -242,4 +242,21 @@ class DiscoveryTest {
         soap("\ufeff <Action>x").has("mcast.wsd.action", "x");
         soap("Action").has("frame.protocols", "eth:ethertype:ip:udp:data");
     }
+
+    @Test
+    void appleTalk() {
+        String lookup = "21 07 0051 3e fd 00 013d 0b4c61736572577269746572 012a";
+        Decoded d = Decoded.ethernet(
+                "090007ffffff 020000000001 002c aaaa03 080007809b 0024 0000 0000 0051 ff 3e 02 02 02" + lookup);
+        d.sayAll().has("frame.protocols", "eth:llc:ddp:nbp", "nbp.op", "2", "nbp.type", "LaserWriter", "nbp.zone", "*");
+        assertEquals("nbp lookup =:LaserWriter@*", d.row("nbp"));
+        Decoded.ethernet("090007ffffff 020000000001 0025 aaaa03 080007809b 001d 0000 0000 0051 ff 3e 01 01 01"
+                        + "002b 08 0d 000a 80 0063 82 0fb2 81 0fb4 00")
+                .sayAll()
+                .has("frame.protocols", "eth:llc:ddp:rtmp", "rtmp.tuple.range_end", "99,4020", "rtmp.version", "0x82");
+        Decoded.ethernet(
+                        "090007ffffff 020000000001 0024 aaaa03 00000080f3 0001809b 06 04 0001 020000000001 0000513e 000000000000 00002ecb")
+                .sayAll()
+                .has("frame.protocols", "eth:llc:aarp", "aarp.src.proto_id", "0000513e", "aarp.opcode", "1");
+    }
 }
