@@ -81,3 +81,26 @@ knx-knxd.pcap() {
 knx.pcap() {
     made 'udp port 3671' knx
 }
+
+#: wsdd as a host on host 3 and looking for hosts on host 1, then ended; captured on host 1 | WS-Discovery of real software: hello, probe and its matches, resolve and its matches, bye
+wsd-wsdd.pcap() {
+    settle
+    start 1 eth0 'udp port 3702'
+    beside 3 wsdd -i eth0 -4 -n HOST-3 -U 00000000-0000-4000-8000-000000000003
+    local host=${jobs[-1]}
+    sleep 2
+    beside 1 wsdd -i eth0 -4 -o -D -l "$scratch/wsdd"
+    sleep 5
+    kill -TERM "$host"
+    stop 3
+}
+
+#: Messages made by tools/discovery, sent and captured on host 1 | WS-Discovery: every message, as cameras send them; entities in a document type, comments, CDATA, text that is cut and text that is none
+wsd.pcap() {
+    made 'udp port 3702' wsd
+}
+
+#: Frames made by tools/discovery, sent and captured on host 1 | AppleTalk to its broadcast group: a lookup of a name, routes with and without ranges, another protocol, address resolution; two that are cut
+appletalk.pcap() {
+    made 'ether dst 09:00:07:ff:ff:ff' appletalk
+}

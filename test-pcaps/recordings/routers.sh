@@ -181,3 +181,20 @@ bfd-frr.pcap() {
     done
     stop 8
 }
+
+#: FRR's isisd on hosts 1 and 3 with both levels; captured on host 1 | IS-IS of real routers: hellos of a LAN, link state PDUs with narrow and wide metrics, sequence numbers
+isis-frr.pcap() {
+    both 'isis' 24 isisd 'interface eth0
+ ip router isis one
+ ipv6 router isis one
+ no isis hello padding
+ isis hello-interval 3
+ isis priority 6H
+interface lan
+ ip router isis one
+ ipv6 router isis one
+router isis one
+ net 49.0001.1921.6800.100H.00
+ metric-style transition
+ area-password clear secret'
+}

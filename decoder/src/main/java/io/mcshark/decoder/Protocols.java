@@ -3,6 +3,7 @@ package io.mcshark.decoder;
 import io.mcshark.decoder.protocol.Acn;
 import io.mcshark.decoder.protocol.Ah;
 import io.mcshark.decoder.protocol.Amt;
+import io.mcshark.decoder.protocol.AppleTalk;
 import io.mcshark.decoder.protocol.Arcnet;
 import io.mcshark.decoder.protocol.Arp;
 import io.mcshark.decoder.protocol.Artnet;
@@ -109,6 +110,7 @@ import io.mcshark.decoder.protocol.Udp;
 import io.mcshark.decoder.protocol.Vlan;
 import io.mcshark.decoder.protocol.Vrrp;
 import io.mcshark.decoder.protocol.Vxlan;
+import io.mcshark.decoder.protocol.WsDiscovery;
 import java.util.List;
 
 /** All protocols: one line each. The order is that of {@code mcshark fields}. */
@@ -201,6 +203,7 @@ public final class Protocols {
             new Dhcp(),
             new Dhcpv6(),
             new Srvloc(),
+            new WsDiscovery(),
             new Coap(),
             new Knxip(),
             CEMI,
@@ -229,6 +232,10 @@ public final class Protocols {
             new Isis.Lsp(),
             new Isis.Csnp(),
             new Isis.Psnp(),
+            new AppleTalk(),
+            new AppleTalk.Name(),
+            new AppleTalk.Routes(),
+            new AppleTalk.Resolution(),
             new Cgmp(),
             new Msdp(),
             new Vrrp(),

@@ -59,7 +59,7 @@ public final class Cemi extends Protocol {
             "Additional information",
             (f, at, end, previous, index) -> {
                 int next = previous < 0 ? at + 2 : previous + 2 + f.u8(previous + 1);
-                return isLink(f, at) && next + 2 <= Math.min(end, linkAt(f, at)) ? next : -1;
+                return isLink(f, at) && next + 2 <= end && next + 2 <= linkAt(f, at) ? next : -1;
             },
             (f, at, end) -> 2 + f.u8(at + 1));
     static final Field

@@ -23,7 +23,7 @@ import io.mcshark.decoder.Type;
  *
  * On Cisco's HDLC an octet of padding stands before it.
  *
- * Of the parts those that say who and where are taken apart, not those of reachability.
+ * What link states say can be reached: {@link IsisReach}.
  */
 public final class Isis extends Protocol {
     static final int HEADER = 8, DISCRIMINATOR = 0x83, SAP = 0xfe, OSI = 0xfefe, HEAD = 2;
@@ -93,21 +93,21 @@ public final class Isis extends Protocol {
     // ---- what the messages have in common
 
     /** Octets of an ID in pairs, as in 1921.6800.1001; behind a system's six those of a pseudonode and of a fragment. */
-    private static void systemId(Frame f, int at, int bytes, Out out) {
+    static void systemId(Frame f, int at, int bytes, Out out) {
         for (int i = 0; i < bytes; i++) {
             out.put(i == 0 ? "" : i == 7 ? "-" : i % 2 == 0 ? "." : "").hex(f.u8(at + i), 2);
         }
     }
 
     /** An ID of {@code bytes} octets, as text. */
-    private static Field systemId(Header h, int from, int bytes, String name, String label) {
+    static Field systemId(Header h, int from, int bytes, String name, String label) {
         h.skip(8 * bytes);
         return h.text(name, label, (f, at, end, out) -> systemId(f, at + from, bytes, out))
                 .plain();
     }
 
     /** Fields of type {@code type}, {@code bytes} octets each, until the part ends. */
-    private static Header each(Header tlv, String label, int type, int bytes) {
+    static Header each(Header tlv, String label, int type, int bytes) {
         return tlv.parts(
                         label,
                         (f, at, end, previous, index) -> {
@@ -304,6 +304,10 @@ public final class Isis extends Protocol {
                                 .names(Checksum.STATUS),
                 PARTITION = H.bit("partition_repair", "Partition Repair"),
                 ATTACHED = H.bits(4, "att", "Attachment"),
+                ERRORS = H.split(ATTACHED).bit("error_metric", "Error metric"),
+                EXPENSES = H.bit("expense_metric", "Expense metric"),
+                DELAYS = H.bit("delay_metric", "Delay metric"),
+                DEFAULTS = H.bit("default_metric", "Default metric"),
                 OVERLOAD = H.bit("overload", "Overload bit"),
                 IS_TYPE =
                         H.bits(2, "is_type", "Type of Intermediate System").names(Names.of(1, "Level 1", 3, "Level 2"));
@@ -317,6 +321,7 @@ public final class Isis extends Protocol {
 
         static {
             H.length(FIXED);
+            IsisReach.declare(TLV);
         }
 
         public Lsp() {
@@ -326,7 +331,10 @@ public final class Isis extends Protocol {
 
         /** ISO 8473, 6.11: two sums, modulo 255, over what follows the lifetime. A purged one has none. */
         private static long status(Frame f, int at, int end) {
-            if (f.u16(at + 16) == 0 || at - HEADER + f.u16(at) > end) {
+            if (f.u16(at + 16) == 0) {
+                return Checksum.NOT_PRESENT;
+            }
+            if (at - HEADER + f.u16(at) > end) {
                 return Checksum.UNVERIFIED;
             }
             int low = 0, high = 0;

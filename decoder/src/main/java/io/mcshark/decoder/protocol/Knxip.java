@@ -337,16 +337,20 @@ public final class Knxip extends Protocol {
             CONTROL = named(OCCUPIED.u16("busy.control", "Control").hex());
     static final Header WRAPPED = of(WRAPPER, "Secure wrapper");
     static final Field WRAPPED_SESSION = named(WRAPPED.u16("session", "Session").hex()),
-            WRAPPED_COUNTER = named(WRAPPED.bytes(6, "data", "Sequence Information")),
-            WRAPPED_SERIAL = named(WRAPPED.bytes(6, "data", "Serial Number")),
-            WRAPPED_TAG = named(WRAPPED.u16("tag", "Tag").hex()),
+            WRAPPED_COUNTER = named(WRAPPED.bytes(6, "data", "Sequence Information"));
+    static final Header WRAPPED_BY = WRAPPED.then("Sender", (f, at, end) -> true);
+    static final Field WRAPPED_SERIAL = named(WRAPPED_BY.bytes(6, "data", "Serial Number")),
+            WRAPPED_TAG = named(WRAPPED_BY.u16("tag", "Tag").hex()),
             WRAPPED_DATA =
-                    named(WRAPPED.span("data", "Encrypted", Type.BYTES, (f, at, end) -> some(at + HEADER + 16, end)));
+                    named(WRAPPED_BY
+                            .then("Encrypted", (f, at, end) -> true)
+                            .span("data", "Encrypted", Type.BYTES, (f, at, end) -> some(at + HEADER + 16, end)));
     static final Field KEY = named(of(SESSION_ASKED, "Session").skip(8 * 8).bytes(32, "data", "Public Key"));
     static final Header OPENED = of(SESSION, "Session");
     static final Field OPENED_SESSION = named(OPENED.u16("session", "Session").hex()),
             OPENED_KEY = named(OPENED.bytes(32, "data", "Public Key")),
-            OPENED_CODE = named(OPENED.bytes(16, "data", "Message Authentication Code"));
+            OPENED_CODE =
+                    named(OPENED.then("Code", (f, at, end) -> true).bytes(16, "data", "Message Authentication Code"));
     static final Header PROVES = of(AUTHENTICATE, "Authentication");
     static final Field PROVES_RESERVED = named(PROVES.u8("reserved", "Reserved").hex()),
             USER = named(PROVES.u8("user", "User")),
@@ -363,10 +367,12 @@ public final class Knxip extends Protocol {
             """))),
             SAYS_RESERVED = named(SAYS.u8("reserved", "Reserved").hex());
     static final Header TIMED = of(TIMER, "Timer");
-    static final Field TIMED_VALUE = named(TIMED.bytes(6, "data", "Timer Value")),
-            TIMED_SERIAL = named(TIMED.bytes(6, "data", "Serial Number")),
-            TIMED_TAG = named(TIMED.u16("tag", "Tag").hex()),
-            TIMED_CODE = named(TIMED.bytes(16, "data", "Message Authentication Code"));
+    static final Field TIMED_VALUE = named(TIMED.bytes(6, "data", "Timer Value"));
+    static final Header TIMED_BY = TIMED.then("Sender", (f, at, end) -> true);
+    static final Field TIMED_SERIAL = named(TIMED_BY.bytes(6, "data", "Serial Number")),
+            TIMED_TAG = named(TIMED_BY.u16("tag", "Tag").hex()),
+            TIMED_CODE =
+                    named(TIMED_BY.then("Code", (f, at, end) -> true).bytes(16, "data", "Message Authentication Code"));
     static final Field OTHER = named(H.span(
             "data",
             "Data",

@@ -90,7 +90,7 @@ public final class Llc extends Protocol {
             "Test");
 
     private static final int SNAP_BOTH = 0xaaaa;
-    private static final int ENCAPSULATED = 0, CISCO = 0x00000c, CISCO_90 = 0x0000f8, IEEE = 0x0080c2;
+    private static final int ENCAPSULATED = 0, APPLE = 0x080007, CISCO = 0x00000c, CISCO_90 = 0x0000f8, IEEE = 0x0080c2;
 
     static final Header H = header("llc", "Logical-Link Control");
     public static final Field DSAP = H.u8("dsap", "DSAP").hex().names(SAPS).parent();
@@ -156,6 +156,9 @@ public final class Llc extends Protocol {
     public static final Field CISCO_PID = OF_CISCO.u16("cisco_pid", "PID").hex().parent();
     static final Header OF_IEEE = SNAP_HEADER.then("IEEE 802.1", (f, at, end) -> f.u24(at) == IEEE);
     public static final Field IEEE_PID = OF_IEEE.u16("pid", "Protocol ID").hex().parent();
+    static final Header OF_APPLE = SNAP_HEADER.then("AppleTalk", (f, at, end) -> f.u24(at) == APPLE);
+    public static final Field APPLE_PID =
+            OF_APPLE.u16("apple_atalk_pid", "PID").hex().parent();
     static final Header OF_OTHERS = SNAP_HEADER.then("Others", (f, at, end) -> isOther(f.u24(at)));
     static final Field PID = OF_OTHERS.u16("pid", "Protocol ID").hex();
 
@@ -217,7 +220,8 @@ public final class Llc extends Protocol {
     }
 
     private static boolean isOther(int organization) {
-        return !isEtherType(organization) && organization != CISCO && organization != IEEE;
+        boolean known = organization == CISCO || organization == IEEE || organization == APPLE;
+        return !isEtherType(organization) && !known;
     }
 
     /** Where the SNAP header begins; -1 where there is none. */
@@ -265,6 +269,8 @@ public final class Llc extends Protocol {
             f.next(Ethernet.TYPE.table(), type, body, f.declared());
         } else if (organization == CISCO) {
             f.next(CISCO_PID.table(), type, body, f.declared());
+        } else if (organization == APPLE) {
+            f.next(APPLE_PID.table(), type, body, f.declared());
         } else if (organization == IEEE) {
             f.next(IEEE_PID.table(), type, body, f.declared());
         } else {

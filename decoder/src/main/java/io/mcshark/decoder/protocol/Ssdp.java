@@ -337,7 +337,19 @@ public final class Ssdp extends Protocol {
             body = lineEnd(f, body, end);
         }
         f.push(this, at, body, end);
-        f.nextData(body, f.declared());
+        if (body == at || hasBody(f, at, body)) {
+            f.nextData(body, f.declared());
+        }
+    }
+
+    /** What follows the head of a request is its body only when a length is given (RFC 9112, 6.3); some senders add a zero. */
+    private static boolean hasBody(Frame f, int at, int end) {
+        boolean has = isResponse(f, at, end);
+        int line = -1;
+        for (int i = 0; !has && (line = LINE.next(f, at, end, line, i)) >= 0; i++) {
+            has = is(f, line, lineEnd(f, line, end), "content-length");
+        }
+        return has;
     }
 
     @Override

@@ -3,9 +3,11 @@ package io.mcshark.decoder.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.mcshark.decoder.Decoded;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
-/** Protocols by which hosts get addresses and find services and devices: DHCP, DHCPv6, SLP, CoAP, KNX/IP. */
+/** Protocols by which hosts get addresses and find services and devices: DHCP, DHCPv6, SLP, CoAP, KNX/IP, WS-Discovery. */
 class DiscoveryTest {
     private static final String BOOT =
             "01010600 3903f326 0004 8000 00000000 c000024d c0000203 00000000 020000000001 00000000000000000000";
@@ -37,15 +39,11 @@ class DiscoveryTest {
         d.has("dhcp.hw.mac_addr", "02:00:00:00:00:01", "dhcp.bootp", "", "dhcp.option.end", "255", "_ws.malformed", "");
         assertEquals(
                 "dhcp ack 192.0.2.77 for 02:00:00:00:00:01 \"host-1\", server 192.0.2.3, lease 3600 s", d.row("dhcp"));
-        dhcp(
-                        "",
-                        "",
-                        "350101 340101 03 05 0102030405 77 0d 036f726700 0377777 7c000 ff"
-                                .replace("7777 7c000", "777777c000"))
+        dhcp("", "", "350101 03 05 0102030405 770b 036f726700 03777777c000 ff")
                 .has("dhcp.option.router", "1.2.3.4", "dhcp.option.dhcp_dns_domain_search_list_fqdn", "org,www.org");
         dhcp("0c036162 63ff", "0304c00002feff", "350105 340103 ff")
                 .has("dhcp.option.hostname", "abc", "dhcp.option.router", "192.0.2.254", "dhcp.server", "")
-                .has("dhcp.option.type", "12,255,3,255,53,52,255", "dhcp.server_name_overloaded_by_dhcp", "1");
+                .has("dhcp.option.type", "53,52,255,12,255,3,255", "dhcp.server_name_overloaded_by_dhcp", "1");
         dhcp("", "", "350105 340103 ff").has("dhcp.option.hostname", "", "dhcp.file", "", "_ws.malformed", "");
         dhcp("", "", "350101 0c28616263").has("_ws.malformed", "Malformed Packet", "dhcp.option.dhcp", "1");
         udp(68, BOOT + "00".repeat(256)).has("dhcp.bootp", "1", "dhcp.vendor_specific_options", "00".repeat(64));
@@ -55,7 +53,7 @@ class DiscoveryTest {
     @Test
     void relayedNames() {
         // A pointer to itself, and one forward, end a name.
-        dhcp("", "", "350101 7702c000 7704016 1c004 ff".replace("016 1", "0161"))
+        dhcp("", "", "350101 7702c000 77040161c004 ff")
                 .has("dhcp.option.dhcp_dns_domain_search_list_fqdn", "a", "_ws.malformed", "");
         dhcp("", "", "350101 520c 0104 65746830 0506 c0000200 ff")
                 .has("dhcp.option.agent_information_option.suboption", "1,5", "_ws.malformed", "")
@@ -132,10 +130,8 @@ class DiscoveryTest {
 
     @Test
     void constrained() {
-        Decoded d = udp(
-                5683,
-                "52 01 7d34 1234 bb 2e77656c6c2d6b6e6f776e 04 636f7265 4d 01 72743d6c696768743d3132 33 34"
-                        .replace(" 33 34", "33"));
+        Decoded d =
+                udp(5683, "52 01 7d34 1234 bb 2e77656c6c2d6b6e6f776e 04 636f7265 4d 01 72743d6c696768743d3132333435");
         d.has(
                 "frame.protocols",
                 "eth:ethertype:ip:udp:coap",
@@ -151,7 +147,7 @@ class DiscoveryTest {
                 "coap.token",
                 "1234");
         d.has("coap.opt.desc", "Type 11, Critical, Unsafe,Type 11, Critical, Unsafe,Type 15, Critical, Unsafe");
-        assertEquals("coap non GET /.well-known/core?rt=light=123", d.row("coap"));
+        assertEquals("coap non GET /.well-known/core?rt=light=12345", d.row("coap"));
         udp(5683, "60 84 7d34 ff 6e6f")
                 .has("frame.protocols", "eth:ethertype:ip:udp:coap:data-text-lines", "coap.payload_length", "2")
                 .has("coap.payload_desc", "text/plain; charset=utf-8");
@@ -215,5 +211,52 @@ class DiscoveryTest {
                 .has("knxip.srp.type", "0x01", "knxip.struct.length", "8,0");
         udp(3671, "06 10 0530 0011 29 00 bc").has("_ws.malformed", "Malformed Packet", "cemi.mc", "0x29");
         udp(3671, "06 20 0530 0011 29 00 bc").has("frame.protocols", "eth:ethertype:ip:udp:kip");
+    }
+
+    private static Decoded soap(String text) {
+        return udp(3702, HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void webServices() {
+        Decoded d = soap(
+                "<?xml version='1.0'?><s:Envelope><s:Header><a:Action mustUnderstand=\"1>0\">http://x/discovery/Hello</a:Action>"
+                        + "</s:Header><s:Body><Hello><Types/><d:Types> a:B\n</d:Types><Address>urn:uuid:2</Address></Hello></s:Body></s:Envelope>");
+        d.has("frame.protocols", "eth:ethertype:ip:udp:wsd:data", "mcast.wsd.action", "http://x/discovery/Hello");
+        d.has(
+                "mcast.wsd.message",
+                "Hello",
+                "mcast.wsd.types",
+                "a:B",
+                "mcast.wsd.address",
+                "urn:uuid:2",
+                "mcast.wsd.dtd",
+                "");
+        assertEquals("wsd Hello types a:B of urn:uuid:2", d.row("wsd"));
+        soap("<!-- <Types>no</Types> --><a><Types>x</Types><![CDATA[<Types>no</Types>]]><n:Types>y</n:Types></a>")
+                .has("mcast.wsd.types", "x,y", "mcast.wsd.message", "");
+        soap("<!DOCTYPE a [<!ENTITY b 'c'>]><Action>&b;</Action>").has("mcast.wsd.action", "&b;", "mcast.wsd.dtd", "1");
+        soap("<Action").has("mcast.wsd.action", "", "frame.protocols", "eth:ethertype:ip:udp:wsd:data");
+        soap("<Action>x<").has("mcast.wsd.action", "x");
+        soap("<!--").has("mcast.wsd.action", "");
+        soap("\ufeff <Action>x").has("mcast.wsd.action", "x");
+        soap("Action").has("frame.protocols", "eth:ethertype:ip:udp:data");
+    }
+
+    @Test
+    void appleTalk() {
+        String lookup = "21 07 0051 3e fd 00 013d 0b4c61736572577269746572 012a";
+        Decoded d = Decoded.ethernet(
+                "090007ffffff 020000000001 002c aaaa03 080007809b 0024 0000 0000 0051 ff 3e 02 02 02" + lookup);
+        d.sayAll().has("frame.protocols", "eth:llc:ddp:nbp", "nbp.op", "2", "nbp.type", "LaserWriter", "nbp.zone", "*");
+        assertEquals("nbp lookup =:LaserWriter@*", d.row("nbp"));
+        Decoded.ethernet("090007ffffff 020000000001 0025 aaaa03 080007809b 001d 0000 0000 0051 ff 3e 01 01 01"
+                        + "002b 08 0d 000a 80 0063 82 0fb2 81 0fb4 00")
+                .sayAll()
+                .has("frame.protocols", "eth:llc:ddp:rtmp", "rtmp.tuple.range_end", "99,4020", "rtmp.version", "0x82");
+        Decoded.ethernet(
+                        "090007ffffff 020000000001 0024 aaaa03 00000080f3 0001809b 06 04 0001 020000000001 0000513e 000000000000 00002ecb")
+                .sayAll()
+                .has("frame.protocols", "eth:llc:aarp", "aarp.src.proto_id", "0000513e", "aarp.opcode", "1");
     }
 }

@@ -91,7 +91,7 @@ class NeighborsTest {
         d.has("isis.hello.is_neighbor", "02:00:00:00:00:03", "_ws.malformed", "");
         assertEquals(
                 "isis l1 hello of 1921.6800.1001, hold 30 s, priority 64, lan 1921.6800.1001.01", d.row("isis.hello"));
-        osi("83 14 01 00 11 01 00 00 03 192168001001 001e 001b 01 d3 03 05 0000 f0 01 02")
+        osi("83 14 01 00 11 01 00 00 03 192168001001 001e 001c 01 d3 03 05 0000 f0 01 02")
                 .has("isis.hello.local_circuit_id", "1", "isis.hello.clv_restart_flags.sa", "1")
                 .has("isis.hello.adjacency_state", "2", "isis.hello.priority", "");
     }
