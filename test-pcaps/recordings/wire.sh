@@ -84,3 +84,13 @@ someip.pcap() {
 olsr.pcap() {
     wired 'udp port 698' olsr
 }
+
+#: Frames made by tools/wire, as before: the kernel's own registrars need devices that the lab has none of | GMRP and GVRP, MMRP, MVRP and MSRP: every attribute; lists without end, one packet cut
+registration.pcap() {
+    wired 'not ip and not ip6 and not arp' registration
+}
+
+#: Frames made by tools/wire, as before: Ultra Messaging is not packaged | LBT-RM at its usual groups and ports: data, session messages, NAKs, what answers them; elsewhere; counts that lie, one packet cut
+lbtrm.pcap() {
+    wired 'udp' lbtrm
+}
