@@ -59,7 +59,6 @@ public final class Mrp extends Protocol {
             message.u16("attribute_list_length", "Attribute List Length").in("bytes");
         }
         message.note("attribute_list", "Attribute List", (f, at, end) -> true).hidden();
-        mark(message, (f, at, end) -> f.u16(end - MARK) == 0);
         on(Ethernet.TYPE, type);
     }
 
@@ -111,6 +110,7 @@ public final class Mrp extends Protocol {
     }
 
     private Mrp ended() {
+        mark(message, (f, at, end) -> f.u16(end - MARK) == 0);
         mark(header(), (f, at, end) -> last(f, at, end) >= 0);
         header().length(HEADER);
         return this;
