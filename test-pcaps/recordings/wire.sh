@@ -84,3 +84,39 @@ someip.pcap() {
 olsr.pcap() {
     wired 'udp port 698' olsr
 }
+
+#: Frames made by tools/wire, as before: the kernel's own registrars need devices that the lab has none of | GMRP and GVRP, MMRP, MVRP and MSRP: every attribute; lists without end, one packet cut
+registration.pcap() {
+    wired 'not ip and not ip6 and not arp' registration
+}
+
+#: Frames made by tools/wire, as before: Ultra Messaging is not packaged | LBT-RM at its usual groups and ports: data, session messages, NAKs, what answers them; elsewhere; counts that lie, one packet cut
+lbtrm.pcap() {
+    wired 'udp' lbtrm
+}
+
+quotes() { # quotes HOST KIND CODE: a socket of ZeroMQ, in the Python of Debian itself, which finds its zmq
+    on "$1" /usr/bin/python3 -c "import time, zmq
+socket = zmq.Context().socket(zmq.$2)
+socket.setsockopt(zmq.RATE, 1000)
+$3"
+}
+
+#: ZeroMQ's publisher on host 1 and subscriber on host 3, which loses every fifth packet (nft), captured on host 1 | PGM of a real transport: data, source path messages, NAKs and what answers them, repairs, the end of a session
+pgm-zmq.pcap() {
+    settle
+    on 3 nft 'add table ip lose; add chain ip lose in { type filter hook prerouting priority -300; }; add rule ip lose in ip protocol 113 numgen inc mod 5 == 4 drop'
+    start 1 eth0 'ip proto 113'
+    quotes 3 SUB 'socket.setsockopt(zmq.SUBSCRIBE, b"")
+socket.connect("pgm://192.0.2.3;239.1.2.3:7500")
+time.sleep(5)' &
+    sleep 1
+    quotes 1 PUB 'socket.connect("pgm://192.0.2.1;239.1.2.3:7500")
+time.sleep(0.3)
+for i in range(8):
+    socket.send(b"quote %d" % i)
+    time.sleep(0.1)
+time.sleep(1)'
+    wait $!
+    stop
+}

@@ -30,6 +30,7 @@ import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Fddi;
 import io.mcshark.decoder.protocol.FrameInfo;
 import io.mcshark.decoder.protocol.FrameRelay;
+import io.mcshark.decoder.protocol.Garp;
 import io.mcshark.decoder.protocol.Geneve;
 import io.mcshark.decoder.protocol.Glbp;
 import io.mcshark.decoder.protocol.Gre;
@@ -47,6 +48,7 @@ import io.mcshark.decoder.protocol.Ipv6Fragment;
 import io.mcshark.decoder.protocol.Isis;
 import io.mcshark.decoder.protocol.Knxip;
 import io.mcshark.decoder.protocol.L2tp;
+import io.mcshark.decoder.protocol.Lbtrm;
 import io.mcshark.decoder.protocol.Ldp;
 import io.mcshark.decoder.protocol.Llc;
 import io.mcshark.decoder.protocol.Lldp;
@@ -63,6 +65,7 @@ import io.mcshark.decoder.protocol.MpegPmt;
 import io.mcshark.decoder.protocol.MpegSect;
 import io.mcshark.decoder.protocol.Mpls;
 import io.mcshark.decoder.protocol.Mrdisc;
+import io.mcshark.decoder.protocol.Mrp;
 import io.mcshark.decoder.protocol.Msdp;
 import io.mcshark.decoder.protocol.Nbdgm;
 import io.mcshark.decoder.protocol.Nbns;
@@ -129,6 +132,11 @@ public final class Protocols {
             new ProviderVlan(),
             new Llc(),
             new Stp(),
+            Garp.groups(),
+            Garp.vlans(),
+            Mrp.addresses(),
+            Mrp.vlans(),
+            Mrp.streams(),
             new Lldp(),
             new Cdp(),
             new Slow(),
@@ -217,6 +225,7 @@ public final class Protocols {
             new Rgmp(),
             new Pim(),
             new Pgm(),
+            new Lbtrm(),
             new Amt(),
             new AutoRp(),
             new Ospf(),

@@ -210,7 +210,7 @@ public final class Acn extends Protocol {
     @Override
     public void walk(Frame f, int at, int end) {
         if (at + 16 > end || f.u64(at + 4) != ASC_E1 || f.u32(at + 12) != POINT_17) {
-            f.nextData(at, f.declared());
+            Network.others(f, at, end);
             return;
         }
         f.push(this, at, end, end);

@@ -138,6 +138,16 @@ final class Network {
         return child == null ? ports.get(Math.max(source, destination)) : child;
     }
 
+    /** Has somebody else walk a datagram's payload that is not what its port says: whom it looks like. */
+    static void others(Frame f, int at, int end) {
+        Protocol child = Udp.DSTPORT.table().guess(f, at, end);
+        if (child == null) {
+            f.nextData(at, f.declared());
+        } else {
+            f.next(child, at, f.declared());
+        }
+    }
+
     /** Bytes that the datagram around {@code at} carries, as its header has them. */
     static int payloadBytes(Frame f, int at) {
         int layer = f.depth() - 1;

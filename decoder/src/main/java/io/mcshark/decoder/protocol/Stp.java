@@ -23,13 +23,18 @@ import io.mcshark.decoder.Type;
 public final class Stp extends Protocol {
     private static final int SAP = 0x42, PVST = 0x010b, HEADER = 4, CONFIGURATION = 0x00, RAPID = 0x02, CHANGE = 0x80;
     private static final int CONFIGURED = 35, VERSION_1 = 36, VERSION_3 = 38, MST = 64, INSTANCE = 16;
-    private static final int ORIGINATING = 0, GARP = 1;
+    static final int GARP = 1;
+    private static final int ORIGINATING = 0;
 
     private static final Names ROLES = Names.of(0, "Unknown", 1, "Alternate or Backup", 2, "Root", 3, "Designated");
 
     static final Header H = header("stp", "Spanning Tree Protocol");
     static final Field
-            PROTOCOL = H.u16("protocol", "Protocol Identifier").hex().names(Names.of(0, "Spanning Tree Protocol")),
+            PROTOCOL =
+                    H.u16("protocol", "Protocol Identifier")
+                            .hex()
+                            .names(Names.of(0, "Spanning Tree Protocol"))
+                            .parent(),
             VERSION = H.u8("version", "Protocol Version Identifier").names(Names.lines("""
             0 Spanning Tree
             2 Rapid Spanning Tree
@@ -247,7 +252,7 @@ public final class Stp extends Protocol {
             return;
         }
         if (f.u16(at) == GARP) {
-            f.nextData(at, f.declared());
+            f.next(PROTOCOL.table(), GARP, at, f.declared());
             return;
         }
         f.push(this, at, end, end);
