@@ -201,7 +201,8 @@ public final class Receive implements Callable<Integer> {
                             shown ? views() : null,
                             history ? new History(console) : null,
                             strangers)
-                    .beside(wires);
+                    .beside(wires)
+                    .silent(silent);
             boolean whole;
             try {
                 whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);

@@ -49,8 +49,7 @@ class IperfLabTest {
         Running receiver = lab.startMcshark(2, "receive", GROUP + ":5001", "-i", "eth0", "-q")
                 .await("receiving");
         lab.awaitJoined(2, GROUP);
-        Result iperf = lab.run(
-                1, "iperf", "-u", "-c", GROUP, "-T", "4", "-b", "400k", "-l", "100", "-t", "0.2");
+        Result iperf = lab.run(1, "iperf", "-u", "-c", GROUP, "-T", "4", "-b", "400k", "-l", "100", "-t", "0.2");
         Matcher sent = SENT.matcher(iperf.out());
         assertTrue(sent.find(), iperf.out() + iperf.err());
         String said = receiver.interrupt().err();
