@@ -201,7 +201,8 @@ public final class Receive implements Callable<Integer> {
                             shown ? views() : null,
                             history ? new History(console) : null,
                             strangers)
-                    .beside(wires);
+                    .beside(wires)
+                    .silent(silent);
             boolean whole;
             try {
                 whole = receiver.run(count == null ? Long.MAX_VALUE : count, deadline);
@@ -235,6 +236,7 @@ public final class Receive implements Callable<Integer> {
             throw new UserError("receive: --exclude does not go with a group that names its source");
         }
         List<Nic> nics = interfaceNames.stream().map(Nic::named).distinct().toList();
+        nics.forEach(Way::takesPart);
         List<Joined> all = new ArrayList<>();
         for (Target target : targets) {
             List<InetAddress> unwanted = sources.stream()

@@ -37,6 +37,9 @@ final class Receiver {
     private final Tally tally = new Tally(Replies.now());
     private final boolean several;
     private List<Wire> wires = List.of();
+    private boolean silent;
+    private volatile long packets; // read by whoever shows how fast it goes, like bytes
+    private volatile long bytes;
     private final long startTick = System.nanoTime();
     private long lookedTick = startTick;
 
@@ -73,6 +76,12 @@ final class Receiver {
         return this;
     }
 
+    /** Has nothing shown while it receives. */
+    Receiver silent(boolean on) {
+        silent = on;
+        return this;
+    }
+
     Tally tally() {
         return tally;
     }
@@ -86,6 +95,31 @@ final class Receiver {
      * @throws UserError when an interface disappears, which nothing else would show
      */
     boolean run(long most, Duration deadline) throws IOException {
+        boolean whole;
+        LiveRate rate = LiveRate.show(
+                console, views == null && history == null && !silent, "received", () -> packets, () -> bytes);
+        try {
+            whole = receive(most, deadline);
+        } finally {
+            LiveRate.end(rate);
+        }
+        if (!(responder instanceof Responder.Program)) {
+            drain(most);
+        }
+        lines.flush();
+        if (!wires.isEmpty()) {
+            Wire.end(wires, inbox);
+        }
+        if (strangers != null) {
+            strangers.look();
+        }
+        if (history != null) {
+            history.flush(Replies.now());
+        }
+        return whole;
+    }
+
+    private boolean receive(long most, Duration deadline) throws IOException {
         boolean whole = true;
         while (!console.stopped() && tally.packets() < most) {
             long left = deadline == null
@@ -109,19 +143,6 @@ final class Receiver {
                 handle(message);
             }
         }
-        if (!(responder instanceof Responder.Program)) {
-            drain(most);
-        }
-        lines.flush();
-        if (!wires.isEmpty()) {
-            Wire.end(wires, inbox);
-        }
-        if (strangers != null) {
-            strangers.look();
-        }
-        if (history != null) {
-            history.flush(Replies.now());
-        }
         return whole;
     }
 
@@ -130,6 +151,8 @@ final class Receiver {
             wires.get(i).got(message);
         }
         Flow flow = tally.add(message);
+        packets = tally.packets();
+        bytes = tally.bytes();
         if (history != null && flow != null) {
             history.add(flow, tally.character(), message.nanos());
         }

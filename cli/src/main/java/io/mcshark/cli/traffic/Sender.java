@@ -64,8 +64,8 @@ final class Sender implements AutoCloseable {
     private final Set<InetAddress> repliers = new HashSet<>();
     private int ttl;
     private long pieces;
-    private long datagrams;
-    private long bytes;
+    private volatile long datagrams; // read by whoever shows how fast it goes, like bytes
+    private volatile long bytes;
     private long replied;
     private long startTick;
     private long startNanos;
@@ -134,7 +134,13 @@ final class Sender implements AutoCloseable {
                     new byte[settings.stamp().room() + REHEARSED_BYTES],
                     pace.isFast() && passes != 1 ? REHEARSALS : FEW_REHEARSALS);
         }
-        boolean whole = sendAll(payload, pace, passes);
+        boolean whole;
+        LiveRate rate = LiveRate.show(console, settings.quiet(), "sent", () -> datagrams, () -> bytes);
+        try {
+            whole = sendAll(payload, pace, passes);
+        } finally {
+            LiveRate.end(rate);
+        }
         if (faults != null) {
             for (int i = 0; i < routes.size(); i++) {
                 faults.end(i, ways.get(i));

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** The interface towards a group, for commands that watch it: one that is there, up, and made for multicast. */
 final class Way {
-    private static final int IFF_MULTICAST = 0x1000; // net/if.h
+    private static final int IFF_MULTICAST = 0x1000, IFF_LOOPBACK = 0x8; // net/if.h
 
     private Way() {}
 
@@ -46,9 +46,18 @@ final class Way {
         if (nic.down()) {
             throw new UserError("interface " + nic.name() + " is down: ip link set " + nic.name() + " up");
         }
+        takesPart(nic, IFF_MULTICAST);
+    }
+
+    /** @throws UserError when the interface takes no part in multicast; a loopback is not said to, and does */
+    static void takesPart(Nic nic) {
+        takesPart(nic, IFF_MULTICAST | IFF_LOOPBACK);
+    }
+
+    private static void takesPart(Nic nic, int oneOf) {
         try {
             String flags = Files.readString(Path.of("/sys/class/net", nic.name(), "flags"));
-            if ((Integer.decode(flags.strip()) & IFF_MULTICAST) == 0) {
+            if ((Integer.decode(flags.strip()) & oneOf) == 0) {
                 throw new UserError("interface " + nic.name() + " is not made for multicast: ip link set " + nic.name()
                         + " multicast on");
             }

@@ -133,6 +133,19 @@ class DoctorLabTest {
         assertTrue(found.contains("buffer-limit"), found.toString());
     }
 
+    /** The limit is the whole host's on most kernels and cannot be planted; a program with a tiny buffer that is full can. */
+    @Test
+    void aProgramWithATinyBuffer() {
+        String group = "239.1.2.8:5008";
+        Lab.Running slow = lab.startMcshark(
+                        2, "receive", group, "-i", "eth0", "-q", "--buffer", "1k", "--exec", "sleep 9.25")
+                .await("receiving");
+        lab.awaitJoined(2, "239.1.2.8");
+        lab.mcshark(1, "send", group, "-i", "eth0", "-q", "--count", "20", "--size", "700", "--interval", "1ms");
+        assertEquals(List.of("socket-drops"), doctor(2, "-i", "eth0", group));
+        slow.interrupt();
+    }
+
     @Test
     void interfaceDown() {
         plant(2, "ip", "link", "set", "eth0", "down");
@@ -159,6 +172,32 @@ class DoctorLabTest {
         } finally {
             lab.run(0, "ip", "link", "set", "br0", "type", "bridge", "mcast_querier", "1");
         }
+    }
+
+    /** Sends a frame with an 802.1Q tag of VLAN 7 each tenth of a second: 224.0.0.200 port 5000, a group that is not snooped. */
+    private static final String TAGGED = """
+            import socket, struct, time
+            s = socket.socket(socket.AF_PACKET, socket.SOCK_RAW)
+            s.bind(('eth0', 0))
+            ip = struct.pack('!BBHHHBBH4s4s', 0x45, 0, 32, 0, 0, 1, 17, 0, bytes([192, 0, 2, 2]), bytes([224, 0, 0, 200]))
+            total = sum(struct.unpack('!10H', ip))
+            total = (total & 0xffff) + (total >> 16)
+            ip = ip[:10] + struct.pack('!H', ~total & 0xffff) + ip[12:]
+            udp = struct.pack('!HHHH', 4000, 5000, 12, 0) + b'test'
+            frame = bytes.fromhex('01005e0000c8 020000000002 8100 0007 0800') + ip + udp
+            for i in range(300):
+                s.send(frame)
+                time.sleep(0.1)
+            """;
+
+    /** The switch's port gives the group in a VLAN, the host is on the port as it is. */
+    @Test
+    void taggedFramesOnAnUntaggedPort() {
+        Lab.assumeProgram("python3");
+        Lab.Running sender = lab.start(2, "python3", "-c", TAGGED);
+        List<String> found = doctor(1, "-i", "eth0", "--listen", "1s", "224.0.0.200:5000");
+        assertTrue(found.contains("tagged"), found.toString());
+        sender.interrupt();
     }
 
     @Test

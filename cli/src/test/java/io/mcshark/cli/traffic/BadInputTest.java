@@ -35,6 +35,7 @@ class BadInputTest {
                 "send 239.1.1.1:5000 --count -2 | is below 0",
                 "send 239.1.1.1:5000 --dscp 64 | DSCP '64'",
                 "send 239.1.1.1:5000 --burst 0 | --burst 0 is outside 1",
+                "receive 239.1.1.1 --capture | --capture needs an interface",
                 "send 239.1.1.1:5000 --preset 6 | --preset 6 is outside 1 to 5",
                 "send 239.1.1.1:5000 --preset 1 --count 3 | --preset says how many and when",
                 "send 239.1.1.1:5000 --lose 101% | is no share",

@@ -181,7 +181,8 @@ class ZapLabTest {
             assertRefused(command, "interface m0 is down");
         }
         lab.run(2, "ip", "link", "set", "m0", "up", "multicast", "off");
-        for (String command : new String[] {"zap 239.1.1.1", "reflect 239.1.1.1", "ping 239.1.1.1"}) {
+        for (String command :
+                new String[] {"zap 239.1.1.1", "reflect 239.1.1.1", "ping 239.1.1.1", "receive 239.1.1.1"}) {
             assertRefused(command, "interface m0 is not made for multicast");
         }
     }
