@@ -314,8 +314,7 @@ public abstract sealed class PacketReader implements Closeable permits PcapReade
      * @return null where that cannot be done: the file cannot be read at any place, is damaged at its end or still growing
      */
     public final SparseIndex.Entry last(int count) throws IOException {
-        boolean plain =
-                seekable() && compression == Compression.NONE && window.source() instanceof ByteSource.File;
+        boolean plain = seekable() && compression == Compression.NONE && window.source() instanceof ByteSource.File;
         long size = plain ? bytes() : 0;
         long at = size <= 0 ? -1 : last(size, count);
         return at < 0 ? null : new SparseIndex.Entry(1, at, 0, state());

@@ -207,7 +207,9 @@ public final class PcapReader extends PacketReader {
     @Override
     long last(long size, int count) throws IOException {
         long found = FromEnd.of(window.source(), size, FromEnd.FEW, swapped).chain(count, this::record);
-        return found >= 0 ? found : FromEnd.of(window.source(), size, FromEnd.MOST, swapped).chain(count, this::record);
+        return found >= 0
+                ? found
+                : FromEnd.of(window.source(), size, FromEnd.MOST, swapped).chain(count, this::record);
     }
 
     /** The length of what would be a record; 0 for what is none. */

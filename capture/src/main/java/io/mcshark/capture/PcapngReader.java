@@ -365,7 +365,8 @@ public final class PcapngReader extends PacketReader {
 
     @Override
     long last(long size, int count) throws IOException {
-        // Sections may differ in their interfaces: with more than one, what the first one says is not enough. A block that
+        // Sections may differ in their interfaces: with more than one, what the first one says is not enough. A block
+        // that
         // begins a section or names an interface ends the way back.
         return FromEnd.of(window.source(), size, FromEnd.MOST, section.swapped).blocks(count, (end, i) -> {
             int type = end.u32(i);

@@ -18,7 +18,9 @@ final class Aliases {
      */
     void set(String definition, Collection<String> taken) {
         int equals = definition.indexOf('=');
-        String name = equals < 0 ? definition.strip() : definition.substring(0, equals).strip();
+        String name = equals < 0
+                ? definition.strip()
+                : definition.substring(0, equals).strip();
         String text = equals < 0 ? "" : definition.substring(equals + 1).strip();
         if (!name.matches("[A-Za-z0-9_-]+") || text.isEmpty()) {
             throw new UserError("alias " + definition.strip() + ": give NAME=TEXT");

@@ -48,7 +48,9 @@ final class FilterHighlighter implements Highlighter {
             text.append(filter.substring(0, from))
                     .styled(unfinished ? theme.unfinished() : theme.wrong(), filter.substring(from));
             if (!plain && !isRemembered(reader, buffer)) {
-                text.styled(AttributedStyle.DEFAULT.faint(), "   " + e.getMessage().lines().findFirst().orElse(""));
+                text.styled(
+                        AttributedStyle.DEFAULT.faint(),
+                        "   " + e.getMessage().lines().findFirst().orElse(""));
             }
             return text.toAttributedString();
         }

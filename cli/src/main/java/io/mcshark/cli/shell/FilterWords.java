@@ -30,7 +30,8 @@ public final class FilterWords {
         }
         String name = entry.name();
         boolean sender = name.endsWith("src") || name.endsWith("saddr");
-        List<String> all = new ArrayList<>(sender ? session.seen().senders() : session.seen().groups());
+        List<String> all = new ArrayList<>(
+                sender ? session.seen().senders() : session.seen().groups());
         if (name.endsWith("addr") && !sender && !name.endsWith("maddr")) {
             all.addAll(session.seen().senders());
         }

@@ -86,7 +86,8 @@ final class Board {
             long begun = System.nanoTime();
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             Report[] report = new Report[1];
-            Console own = new Console(new ByteArrayInputStream(new byte[0]), text, text, true).sized(width, height, false);
+            Console own =
+                    new Console(new ByteArrayInputStream(new byte[0]), text, text, true).sized(width, height, false);
             own.takeReports(one -> report[0] = one);
             console = own;
             if (closed) {

@@ -172,7 +172,14 @@ final class ListPane {
 
     /** Takes the value of a packet, if it is a row's. */
     private void add(
-            Order.Values into, Columns of, Columns.Column column, Rows own, Frame f, long[] next, long[] number, long most) {
+            Order.Values into,
+            Columns of,
+            Columns.Column column,
+            Rows own,
+            Frame f,
+            long[] next,
+            long[] number,
+            long most) {
         if (f.number() != number[0] || next[0] >= most) {
             return;
         }

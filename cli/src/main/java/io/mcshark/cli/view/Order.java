@@ -63,7 +63,8 @@ final class Order {
             }
             long[] sorted = Arrays.copyOf(values, count);
             Arrays.sort(sorted);
-            long[] ranked = new long[count]; // rank above, row below: one sort without objects, equal rows in their order
+            long[] ranked =
+                    new long[count]; // rank above, row below: one sort without objects, equal rows in their order
             for (int i = 0; i < count; i++) {
                 long rank = first(sorted, values[i]);
                 ranked[i] = (falling ? count - rank : rank) << 32 | i;

@@ -72,9 +72,7 @@ final class PacketStore implements Closeable {
 
     /** Whether the filter has seen all packets there are, or was stopped. */
     boolean isComplete() {
-        return finder == null
-                || finder.isDone()
-                || session.live() != null && chosen.packets() >= session.packets();
+        return finder == null || finder.isDone() || session.live() != null && chosen.packets() >= session.packets();
     }
 
     /** Whether the filter was stopped before it had seen all. */

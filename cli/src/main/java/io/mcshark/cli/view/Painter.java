@@ -13,8 +13,9 @@ import org.jline.utils.AttributedStyle;
 final class Painter {
     private static final int BYTES_A_LINE = Geometry.BYTES_A_LINE;
     private static final int LINES_OF_BOARD_ASIDE = 2;
-    private static final String KEYS =
-            " ? help   / filter   s search   ] finding   tab pane   F group   2 streams   3 groups   5 expert   q leave",
+    private static final String
+            KEYS =
+                    " ? help   / filter   s search   ] finding   tab pane   F group   2 streams   3 groups   5 expert   q leave",
             KEYS_NARROW = " ? help  / filter  s search  ] finding  2 streams  5 expert  q leave";
     private static final String HELP = """
             Move         up down j k   pgup pgdn   home end g G   : goes to a packet's number   J K the next packet, from anywhere
@@ -92,13 +93,18 @@ final class Painter {
             text.append("   ").append(browser.filter());
         }
         if (browser.list().sortingAt() >= 0) {
-            text.append(String.format(Locale.ROOT, "   sorting %s %,d", theme.more(), browser.list().sortingAt()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "   sorting %s %,d",
+                    theme.more(),
+                    browser.list().sortingAt()));
         }
         if (browser.list().marks() > 0) {
             text.append("   ").append(browser.list().marks()).append(" marked");
         }
         if (browser.troubles() != null && browser.troubles().count() > 0) {
-            text.append(String.format(Locale.ROOT, "   %,d with findings", browser.troubles().count()));
+            text.append(String.format(
+                    Locale.ROOT, "   %,d with findings", browser.troubles().count()));
             text.append(browser.troubles().isDone() ? "" : " " + theme.more());
         }
         return text.toString();
@@ -189,7 +195,8 @@ final class Painter {
         Columns columns = browser.list().columns();
         AttributedStringBuilder line = new AttributedStringBuilder();
         for (Columns.Column column : columns.shown()) {
-            String text = column.kind() == Columns.Kind.TIME ? browser.list().times().heading() : column.heading();
+            String text =
+                    column.kind() == Columns.Kind.TIME ? browser.list().times().heading() : column.heading();
             if (column == columns.sorted()) {
                 text += theme.sorted(columns.isFalling());
             }

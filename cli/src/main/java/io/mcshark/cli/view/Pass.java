@@ -68,7 +68,8 @@ final class Pass implements Closeable {
 
     private void run() {
         Frame own = new Frame(session.settings());
-        boolean glances = filter != null && situation == null && !session.settings().isTold();
+        boolean glances =
+                filter != null && situation == null && !session.settings().isTold();
         Glimpse glimpse = new Glimpse();
         PacketReader.Idle idle = (segment, at, captured, linkType) ->
                 glimpse.aim(segment, at, captured, linkType) && !filter.mayPass(glimpse);

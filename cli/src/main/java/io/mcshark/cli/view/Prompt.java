@@ -128,9 +128,7 @@ final class Prompt {
             }
         }
         Completion fields = Completion.at(begun, begun.length());
-        fields.candidates().stream()
-                .filter(one -> one.text().contains("."))
-                .forEach(found::add);
+        fields.candidates().stream().filter(one -> one.text().contains(".")).forEach(found::add);
         return new Completion(Completion.State.VALID, null, from, List.copyOf(found));
     }
 

@@ -28,7 +28,10 @@ final class Speech {
     /** The first line. */
     String greeting() {
         return String.format(
-                Locale.ROOT, "%s, %,d packets. Question mark tells the keys, q leaves.", name, browser.store().packets());
+                Locale.ROOT,
+                "%s, %,d packets. Question mark tells the keys, q leaves.",
+                name,
+                browser.store().packets());
     }
 
     /**
@@ -111,6 +114,10 @@ final class Speech {
             return "no bytes";
         }
         return String.format(
-                Locale.ROOT, "byte %d is %02x  %s", at, detail.bytes()[at], browser.detail().selected().text());
+                Locale.ROOT,
+                "byte %d is %02x  %s",
+                at,
+                detail.bytes()[at],
+                browser.detail().selected().text());
     }
 }

@@ -157,7 +157,9 @@ public final class Theme {
     }
 
     AttributedStyle mark() {
-        return look == Look.PLAIN ? AttributedStyle.BOLD : coloured(DARK_UNFINISHED, LIGHT_UNFINISHED).bold();
+        return look == Look.PLAIN
+                ? AttributedStyle.BOLD
+                : coloured(DARK_UNFINISHED, LIGHT_UNFINISHED).bold();
     }
 
     AttributedStyle faint() {

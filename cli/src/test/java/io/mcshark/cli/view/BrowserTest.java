@@ -86,7 +86,9 @@ class BrowserTest {
         keys("down", "down", "down");
         List<String> screen = screen();
         assertTrue(screen.stream().anyMatch(line -> line.contains("Checksum: 0xb281")), screen.toString());
-        assertEquals(List.of(40, 42), List.of(browser.detail().lit()[0], browser.detail().lit()[1]));
+        assertEquals(
+                List.of(40, 42),
+                List.of(browser.detail().lit()[0], browser.detail().lit()[1]));
         // The other way: the byte at 3 is the destination's, and the tree follows.
         keys("tab", "home", "right", "right", "right");
         Detail.Line line = browser.detail().selected();
@@ -191,7 +193,9 @@ class BrowserTest {
         // The third byte of the second line, 0x12: the length field of IP is 0x10 and 0x11.
         browser.key("click:" + (WIDTH - new Geometry(WIDTH, HEIGHT).hexWidth() + 7) + ":" + (pane + 1));
         assertEquals(16, browser.detail().cursor());
-        assertTrue(browser.detail().selected().text().startsWith("Total Length"), browser.detail().selected().text());
+        assertTrue(
+                browser.detail().selected().text().startsWith("Total Length"),
+                browser.detail().selected().text());
         browser.key("wheel-down:3:4");
         assertEquals(7, browser.list().selected());
     }
@@ -254,7 +258,9 @@ class BrowserTest {
         browser.key("ctrl-u");
         type("code: graft");
         keys("enter");
-        assertTrue(browser.detail().selected().text().startsWith("Code: Graft"), browser.detail().selected().text());
+        assertTrue(
+                browser.detail().selected().text().startsWith("Code: Graft"),
+                browser.detail().selected().text());
     }
 
     @Test
