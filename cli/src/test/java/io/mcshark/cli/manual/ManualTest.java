@@ -24,7 +24,8 @@ class ManualTest {
     /** What bash proposes with the cursor behind a line. */
     private List<String> completed(String line) throws IOException {
         Lab.assumeProgram("bash");
-        Files.writeString(folder.resolve("script"), Ran.mcshark("completion", "bash").out());
+        Files.writeString(
+                folder.resolve("script"), Ran.mcshark("completion", "bash").out());
         Files.writeString(folder.resolve("a capture.pcap"), "");
         Ran ran = run(
                 "bash",
@@ -43,7 +44,8 @@ class ManualTest {
         assertEquals(List.of("ad"), completed("mcshark read -t ad"));
         assertEquals(List.of("bash"), completed("mcshark completion ba"));
         assertEquals(List.of("queriers"), completed("mcshark help queriers"));
-        assertTrue(completed("mcshark read a").contains("a capture.pcap") || completed("mcshark read a").contains("a"));
+        assertTrue(completed("mcshark read a").contains("a capture.pcap")
+                || completed("mcshark read a").contains("a"));
         assertTrue(completed("mcshark capture -w a").stream().anyMatch(word -> word.startsWith("a")));
     }
 
@@ -62,7 +64,8 @@ class ManualTest {
     @Test
     void fishCompletes() throws IOException {
         Lab.assumeProgram("fish");
-        Files.writeString(folder.resolve("script"), Ran.mcshark("completion", "fish").out());
+        Files.writeString(
+                folder.resolve("script"), Ran.mcshark("completion", "fish").out());
         Ran ran = run("fish", "--no-config", "-c", "source script; complete -C 'mcshark streams --link'");
         assertTrue(ran.out().startsWith("--link\tBursts of 1, 10"), ran.out() + ran.err());
     }
@@ -77,10 +80,14 @@ class ManualTest {
         Lab.assumeProgram("groff");
         Ran shown = run("sh", "-c", "MANPAGER=cat MANWIDTH=200 man --warnings -l mcshark-capture.1");
         assertEquals("", shown.err());
-        assertTrue(shown.out().contains("--display-filter FILTER") || shown.out().contains("-Y FILTER"), shown.out());
+        assertTrue(
+                shown.out().contains("--display-filter FILTER") || shown.out().contains("-Y FILTER"), shown.out());
         assertTrue(shown.out().contains("next file after S seconds; %H and such in its name"), shown.out());
         for (String page : List.of("mcshark.1", "mcshark-send.1", "mcshark-expert.1", "mcshark-man.1")) {
-            assertEquals("", run("sh", "-c", "MANPAGER=cat man --warnings -l " + page + " >/dev/null").err());
+            assertEquals(
+                    "",
+                    run("sh", "-c", "MANPAGER=cat man --warnings -l " + page + " >/dev/null")
+                            .err());
         }
     }
 

@@ -269,7 +269,9 @@ class BrowserTest {
         assertTrue(store.tail());
         browser.list().rows().clear();
         browser.list().select(store.count() - 2);
-        List<String> now = painter.paint(WIDTH, HEIGHT).stream().map(AttributedString::toString).toList();
+        List<String> now = painter.paint(WIDTH, HEIGHT).stream()
+                .map(AttributedString::toString)
+                .toList();
         assertTrue(now.stream().anyMatch(line -> line.startsWith("   end ")), now.toString());
         assertTrue(now.stream().anyMatch(line -> line.startsWith("> end-1 ")), now.toString());
         assertEquals(42, browser.detail().show(browser.list().selected()).captured());

@@ -24,9 +24,11 @@ class HostileScreenTest {
     /** Clearing the screen, a title, a bell, right to left, zero width, a combining storm, wide characters, bytes that are no UTF-8. */
     private static final List<byte[]> PAYLOADS = List.of(
             text("\u001b[2J\u001b[H\u001b]0;owned\u0007"),
-            text("NOTIFY * HTTP/1.1\r\nHOST: \u001b[31m239.255.255.250\r\nSERVER: \u202egnp.exe\u2066\u200b\ufeff\r\n\r\n"),
+            text(
+                    "NOTIFY * HTTP/1.1\r\nHOST: \u001b[31m239.255.255.250\r\nSERVER: \u202egnp.exe\u2066\u200b\ufeff\r\n\r\n"),
             text("NOTIFY * HTTP/1.1\r\nNT: e" + "\u0301".repeat(50) + "\u4e2d\u6587 \ud83d\ude00\u0085\u2028\r\n\r\n"),
-            new byte[] {'N', 'O', 'T', 'I', 'F', 'Y', ' ', (byte) 0xff, (byte) 0xc0, (byte) 0x80, (byte) 0xed, (byte) 0xa0
+            new byte[] {
+                'N', 'O', 'T', 'I', 'F', 'Y', ' ', (byte) 0xff, (byte) 0xc0, (byte) 0x80, (byte) 0xed, (byte) 0xa0
             });
 
     @TempDir
@@ -39,15 +41,27 @@ class HostileScreenTest {
     private Path capture() throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteBuffer head = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN);
-        head.putInt(0xa1b2c3d4).putShort((short) 2).putShort((short) 4).putLong(0).putInt(65535).putInt(1);
+        head.putInt(0xa1b2c3d4)
+                .putShort((short) 2)
+                .putShort((short) 4)
+                .putLong(0)
+                .putInt(65535)
+                .putInt(1);
         all.write(head.array());
         for (byte[] payload : PAYLOADS) {
             int length = 14 + 20 + 8 + payload.length;
             ByteBuffer packet = ByteBuffer.allocate(16 + length).order(ByteOrder.LITTLE_ENDIAN);
             packet.putInt(1).putInt(0).putInt(length).putInt(length).order(ByteOrder.BIG_ENDIAN);
-            packet.putInt(0x01005e7f).putShort((short) 0xfffa).putShort((short) 0x0200).putInt(1);
+            packet.putInt(0x01005e7f)
+                    .putShort((short) 0xfffa)
+                    .putShort((short) 0x0200)
+                    .putInt(1);
             packet.putShort((short) 0x0800).putShort((short) 0x4500).putShort((short) (length - 14));
-            packet.putInt(0).putShort((short) 0x0411).putShort((short) 0).putInt(0xc0000201).putInt(0xeffffffa);
+            packet.putInt(0)
+                    .putShort((short) 0x0411)
+                    .putShort((short) 0)
+                    .putInt(0xc0000201)
+                    .putInt(0xeffffffa);
             packet.putShort((short) 1900).putShort((short) 1900).putShort((short) (8 + payload.length));
             packet.putShort((short) 0).put(payload);
             all.write(packet.array());
@@ -122,8 +136,9 @@ class HostileScreenTest {
             PacketStore store = new PacketStore(session);
             Browser browser = new Browser(store, (console, words) -> 0);
             Painter painter = new Painter(browser, new Theme(Theme.Look.PLAIN, true), session.name());
-            List<String> screen =
-                    painter.paint(200, 60).stream().map(AttributedString::toString).toList();
+            List<String> screen = painter.paint(200, 60).stream()
+                    .map(AttributedString::toString)
+                    .toList();
             assertTrue(screen.getFirst().startsWith(" evil\\x1b[31m\\u202e.pcap   4 packets"), screen.getFirst());
             browser.end();
             store.close();
