@@ -5,6 +5,7 @@ import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.filter.FilterException;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,19 +28,25 @@ public final class Commands {
 
     /**
      * @param name of the program, for usage texts; empty inside the shell
-     * @param given what commands may take in their constructors: the console, the shell's session
+     * @param given what commands may take in their constructors, beside this: the console, the shell's session
      */
     public Commands(String name, String about, Map<String, Class<?>> classes, Object... given) {
         this.name = name;
         this.about = about;
         this.classes = new LinkedHashMap<>(classes);
-        this.given = List.of(given);
+        this.given = new ArrayList<>(List.of(given));
+        this.given.add(this);
     }
 
     /** Has help list words that are no commands of its own, with what they do. */
     public Commands beside(Map<String, String> words) {
         others.putAll(words);
         return this;
+    }
+
+    /** What the program does, one sentence. */
+    public String about() {
+        return about;
     }
 
     /** The commands' names, in the order they are listed. */

@@ -2,6 +2,8 @@ package io.mcshark.cli;
 
 import io.mcshark.cli.analysis.Analyses;
 import io.mcshark.cli.doctor.Doctor;
+import io.mcshark.cli.manual.CompletionCommand;
+import io.mcshark.cli.manual.Man;
 import io.mcshark.cli.query.Query;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.cli.traffic.Ping;
@@ -107,6 +109,8 @@ public final class Main {
         classes.put("reflect", Reflect.class);
         classes.put("replay", Replay.class);
         classes.put("query", Query.class);
+        classes.put("completion", CompletionCommand.class);
+        classes.put("man", Man.class);
         return new Commands("mcshark", "mcshark captures and analyses IP multicast traffic.", classes, console);
     }
 

@@ -23,7 +23,7 @@ public final class Options {
         spec.addOption(OptionSpec.builder(names)
                 .type(boolean.class)
                 .arity("0")
-                .description(text)
+                .description(plain(text))
                 .setter(switched(on))
                 .build());
         return this;
@@ -35,7 +35,7 @@ public final class Options {
                 .type(type)
                 .arity("1")
                 .paramLabel(label)
-                .description(text)
+                .description(plain(text))
                 .setter(taken(type, take))
                 .build());
         return this;
@@ -48,7 +48,7 @@ public final class Options {
                 .auxiliaryTypes(String.class)
                 .arity("1")
                 .paramLabel(label)
-                .description(text)
+                .description(plain(text))
                 .getter(copied(into)) // without it picocli keeps only what the last one brought
                 .setter(collected(into))
                 .build());
@@ -78,7 +78,7 @@ public final class Options {
                 .arity(arity)
                 .required(!arity.startsWith("0"))
                 .paramLabel(label)
-                .description(text)
+                .description(plain(text))
                 .getter(copied(into)) // without it picocli keeps only what the last one brought
                 .setter(collected(into))
                 .build());
@@ -96,6 +96,11 @@ public final class Options {
             throw new UserError(option + " " + given + ": give a number of packets, from 1 on");
         }
         return given == null ? Long.MAX_VALUE : given;
+    }
+
+    /** Picocli takes texts for formats. */
+    private static String plain(String text) {
+        return text.replace("%", "%%");
     }
 
     private static picocli.CommandLine.Model.ISetter switched(Runnable on) {

@@ -1,12 +1,17 @@
 package io.mcshark.cli;
 
+import io.mcshark.cli.shell.Terminals;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.impl.ExternalTerminal;
 
 /**
  * Runs the common commands once over the test captures, so that the JVM can note for its ahead-of-time cache what they load
@@ -14,6 +19,7 @@ import java.util.stream.Stream;
  */
 final class Train {
     private static final int ROUNDS = 20;
+    private static final int COLUMNS = 140, ROWS = 40;
 
     private Train() {}
 
@@ -42,6 +48,32 @@ final class Train {
         }
         run("explain", "239.255.255.250", "ff02::fb", "32");
         run("help");
+        screens(captures);
+    }
+
+    /** The full screen, on a terminal that is none; and what is loaded to find the real one. */
+    private static void screens(List<Path> captures) throws IOException {
+        try (Terminal system = Terminals.system()) {
+            system.flush();
+        }
+        for (Path capture : captures) {
+            byte[] keys = "jjj\t\te".getBytes(StandardCharsets.US_ASCII);
+            try (Terminal terminal = new ExternalTerminal(
+                    "train",
+                    "xterm-256color",
+                    new ByteArrayInputStream(keys),
+                    OutputStream.nullOutputStream(),
+                    StandardCharsets.UTF_8)) {
+                terminal.setSize(Size.of(COLUMNS, ROWS));
+                Console console = new Console(
+                        new ByteArrayInputStream(new byte[0]),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream(),
+                        true);
+                console.lend(terminal);
+                Main.run(console, "view", capture.toString());
+            }
+        }
     }
 
     private static void run(String... args) {

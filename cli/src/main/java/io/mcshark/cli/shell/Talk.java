@@ -15,7 +15,6 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Status;
 
 /**
@@ -33,12 +32,7 @@ final class Talk {
     }
 
     int run(Console process) throws IOException {
-        // Asking a terminal about grapheme clusters would swallow what was typed before the prompt.
-        try (Terminal terminal = TerminalBuilder.builder()
-                .name(NAME)
-                .system(true)
-                .graphemeCluster(false)
-                .build()) {
+        try (Terminal terminal = Terminals.system()) {
             Console console = new Console(terminal.input(), terminal.output(), terminal.output(), true);
             console.lend(terminal);
             process.onStop(console::stop);

@@ -37,6 +37,9 @@ final class Browser {
     /** Captures with no more packets than this are looked through for findings without being asked. */
     private static final long FEW = 1_000_000;
 
+    /** Not before the first screen stands: that many {@link #tick}. */
+    private static final int SETTLED = 5;
+
     private final PacketStore store;
     private final Board.Runner runner;
     private final ListPane list;
@@ -48,6 +51,7 @@ final class Browser {
     private Board board;
     private Troubles troubles;
     private int troubleStep;
+    private int ticks;
     private Search search;
     private String sought = "";
     private String filter = "";
@@ -435,7 +439,8 @@ final class Browser {
             trouble(step);
         }
         boolean few = store.session().live() == null && store.isIndexed() && store.packets() <= FEW;
-        if (troubles == null && few && store.packets() > 0) {
+        ticks = Math.min(ticks + 1, SETTLED);
+        if (troubles == null && few && store.packets() > 0 && ticks == SETTLED) {
             lookForTrouble();
         }
     }

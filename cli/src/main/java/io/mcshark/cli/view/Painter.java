@@ -1,5 +1,6 @@
 package io.mcshark.cli.view;
 
+import io.mcshark.decoder.Out;
 import io.mcshark.decoder.filter.Completion;
 import io.mcshark.decoder.report.TextTable;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ final class Painter {
     Painter(Browser browser, Theme theme, String name) {
         this.browser = browser;
         this.theme = theme;
-        this.name = name;
+        this.name = new Out().safe(name).toString();
     }
 
     /** The screen. */
@@ -67,7 +68,30 @@ final class Painter {
         while (screen.size() < height) {
             screen.add(fit(AttributedString.EMPTY, width));
         }
+        screen.replaceAll(line -> harmless(line, width));
         return screen;
+    }
+
+    /** The last fence before the terminal: what may have come by a file's name or a filter that was pasted. */
+    private static AttributedString harmless(AttributedString line, int width) {
+        String text = line.toString();
+        if (text.codePoints().noneMatch(Painter::isHarmful)) {
+            return line;
+        }
+        StringBuilder plain = new StringBuilder();
+        text.codePoints().map(c -> isHarmful(c) ? '?' : c).forEach(plain::appendCodePoint);
+        return fit(new AttributedString(plain), width);
+    }
+
+    private static boolean isHarmful(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
     }
 
     /** Where the terminal's cursor is to be: column of the last line; -1 for nowhere. */

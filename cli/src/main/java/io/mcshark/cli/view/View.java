@@ -7,6 +7,7 @@ import io.mcshark.cli.Options;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.shell.Session;
 import io.mcshark.cli.shell.Shell;
+import io.mcshark.cli.shell.Terminals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
@@ -86,11 +86,7 @@ public final class View implements Declared {
             browse(session, given);
             return;
         }
-        try (Terminal own = TerminalBuilder.builder()
-                .name("mcshark")
-                .system(true)
-                .graphemeCluster(false)
-                .build()) {
+        try (Terminal own = Terminals.system()) {
             browse(session, own);
         }
     }

@@ -263,6 +263,23 @@ class BrowserTest {
                 browser.detail().selected().text());
     }
 
+    /** Before the index is there the last packets have no numbers; afterwards the selected one keeps its place. */
+    @Test
+    void showsTheLastPacketsBeforeTheyAreCounted() throws IOException {
+        assertTrue(store.tail());
+        browser.list().rows().clear();
+        browser.list().select(store.count() - 2);
+        List<String> now = painter.paint(WIDTH, HEIGHT).stream()
+                .map(AttributedString::toString)
+                .toList();
+        assertTrue(now.stream().anyMatch(line -> line.startsWith("   end ")), now.toString());
+        assertTrue(now.stream().anyMatch(line -> line.startsWith("> end-1 ")), now.toString());
+        assertEquals(42, browser.detail().show(browser.list().selected()).captured());
+        browser.tick();
+        assertFalse(store.isTail());
+        assertEquals(37, store.number(browser.list().selected()));
+    }
+
     @Test
     void enterOnALineOfAScreenShowsItsPackets() {
         keys("9");
