@@ -63,7 +63,7 @@ public final class Options {
                 .arity("2")
                 .paramLabel(label)
                 .hideParamSyntax(true) // the label is both of them
-                .description(text)
+                .description(plain(text))
                 .getter(copied(into))
                 .setter(collected(into))
                 .build());

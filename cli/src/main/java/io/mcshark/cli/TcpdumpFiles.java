@@ -31,7 +31,7 @@ final class TcpdumpFiles {
                         String.class,
                         n -> seconds = n,
                         "S",
-                        "As tcpdump: next file after S seconds; %%H and such in its name.",
+                        "As tcpdump: next file after S seconds; %H and such in its name.",
                         "-G")
                 .value(Integer.class, n -> count = n, "N", "As tcpdump: N files in turn (-C), or N in all (-G).", "-W");
     }
