@@ -62,7 +62,7 @@ performer() { # performer HOST ARGUMENT…: Cyclone DDS's ddsperf there
 #: Cyclone DDS's ddsperf publishes on host 3 and subscribes on host 1, captured there | RTPS of a real DDS: participants and endpoints found (SPDP, SEDP), heartbeats, acknacks, data, what is said on leaving
 dds.pcap() {
     settle
-    start 1 eth0 'udp and less 700'
+    start 1 eth0 'udp and less 700 and ip[6:2] & 0x3fff = 0' # no fragments
     performer 1 sub &
     sleep 0.5
     performer 3 pub 2Hz

@@ -317,13 +317,15 @@ public final class Pgm extends Protocol {
             return;
         }
         switch (type) {
-            case SPM ->
-                out.put(' ')
-                        .unsigned(SPM_SQN.get(f, at))
-                        .put(", window ")
-                        .unsigned(SPM_TRAIL.get(f, at))
-                        .put('–')
-                        .unsigned(SPM_LEAD.get(f, at));
+            case SPM -> {
+                long trail = SPM_TRAIL.get(f, at), lead = SPM_LEAD.get(f, at);
+                out.put(' ').unsigned(SPM_SQN.get(f, at)).put(", window ");
+                if ((int) (lead - trail) == -1) {
+                    out.put("empty");
+                } else {
+                    out.unsigned(trail).put('–').unsigned(lead);
+                }
+            }
             case ODATA, RDATA ->
                 out.put(' ')
                         .unsigned(SQN.get(f, at))

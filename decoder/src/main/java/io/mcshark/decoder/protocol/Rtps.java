@@ -240,10 +240,11 @@ public final class Rtps extends Protocol {
         for (int bit = 7; bit > 0; bit--) {
             int mask = 1 << bit;
             SUB.derived(
-                    "flag.reserved",
-                    "Reserved",
-                    Type.BOOL,
-                    (f, at, end) -> (known(f.u8(at)) & mask) != 0 ? ABSENT : (f.u8(at + 1) & mask) != 0 ? 1 : 0);
+                            "flag.reserved",
+                            "Reserved",
+                            Type.BOOL,
+                            (f, at, end) -> (known(f.u8(at)) & mask) != 0 ? ABSENT : (f.u8(at + 1) & mask) != 0 ? 1 : 0)
+                    .hidden();
         }
     }
 
@@ -435,6 +436,18 @@ public final class Rtps extends Protocol {
         return (f.u8(at + 1) & 2) == 0 ? from : RtpsParameters.behind(f, from, end, isLittle(f, at));
     }
 
+    /** What the standard's own writers tell of. */
+    private static String about(int writer) {
+        return switch (writer) {
+            case 0x000100c2 -> " of a participant";
+            case 0x000002c2 -> " of a topic";
+            case 0x000003c2 -> " of a publication";
+            case 0x000004c2 -> " of a subscription";
+            case (int) MESSAGE_WRITER -> " of life";
+            default -> "";
+        };
+    }
+
     /** What Connext sends to find out whether a way is open. */
     private static boolean isPing(Frame f, int at, int end) {
         return at + HEADER_1 <= end && f.u64(at + 8) == NDDSPING;
@@ -479,8 +492,7 @@ public final class Rtps extends Protocol {
                 out.dec(f.u8(sub));
             }
             if ((f.u8(sub) == DATA || f.u8(sub) == DATA_FRAG) && sub + 16 <= SUB.end(f, sub, end)) {
-                String writer = RtpsParameters.ENTITIES.get(f.u32(sub + 12));
-                out.put(writer == null ? "" : " of ").put(writer == null ? "" : writer);
+                out.put(about(f.i32(sub + 12)));
             }
         }
     }

@@ -290,10 +290,12 @@ final class RtpsParameters {
             for (int i = 7; i > 1; i--) {
                 int bit = i;
                 p.derived(
-                        "flag.reserved",
-                        "Reserved",
-                        Type.BOOL,
-                        (f, at, end) -> is(f, at, 0x71) && at + 8 <= end ? status.get(f, at) >> bit & 1 : ABSENT);
+                                "flag.reserved",
+                                "Reserved",
+                                Type.BOOL,
+                                (f, at, end) ->
+                                        is(f, at, 0x71) && at + 8 <= end ? status.get(f, at) >> bit & 1 : ABSENT)
+                        .hidden();
             }
             Header form = of(0x73).skip(32)
                     .parts(

@@ -73,7 +73,7 @@ class RtpsTest {
         data.has("rtps.locator.ipv4", "239.255.0.1", "rtps.locator.port", "7400", "rtps.property_name", "one");
         data.has("rtps.property_value", "1", "rtps.param.id", "0x0070,0x0071,0x0001,0x0005,0x0033,0x0059,0x0001");
         data.has("rtps.param.serialize.encap_kind", "0x0003", "rtps.issueData", "", "_ws.malformed", "");
-        assertEquals("rtps v2.5 data of ENTITYID_SPDP_BUILTIN_PARTICIPANT_WRITER", data.row("rtps"));
+        assertEquals("rtps v2.5 data of a participant", data.row("rtps"));
         rtps(7400, "1505 1c00 0000 1000" + READER + "00000102 00000000 05000000 0001 0000 cafebabe")
                 .has("rtps.issueData", "cafebabe", "rtps.sm.wrEntityId", "0x00000102");
     }
