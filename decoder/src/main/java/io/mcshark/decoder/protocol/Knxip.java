@@ -47,77 +47,6 @@ public final class Knxip extends Protocol {
             SESSION_ASKED = 0x0951;
     private static final int SESSION = 0x0952, AUTHENTICATE = 0x0953, SESSION_STATUS = 0x0954, TIMER = 0x0955;
 
-    private static final Names FAMILIES = Names.lines("""
-            0x02 Core
-            0x03 Device Management
-            0x04 Tunneling
-            0x05 Routing
-            0x06 Remote Logging
-            0x07 Remote Configuration
-            0x08 Object Server
-            0x09 Security
-            """);
-    private static final Names SERVICES = Names.lines("""
-            0x0201 Search Request
-            0x0202 Search Response
-            0x0203 Description Request
-            0x0204 Description Response
-            0x0205 Connect Request
-            0x0206 Connect Response
-            0x0207 Connection State Request
-            0x0208 Connection State Response
-            0x0209 Disconnect Request
-            0x020a Disconnect Response
-            0x020b Extended Search Request
-            0x020c Extended Search Response
-            0x0310 Configuration Request
-            0x0311 Configuration Acknowledgement
-            0x0420 Tunneling Request
-            0x0421 Tunneling Acknowledgement
-            0x0422 Tunneling Feature Get
-            0x0423 Tunneling Feature Response
-            0x0424 Tunneling Feature Set
-            0x0425 Tunneling Feature Info
-            0x0530 Routing Indication
-            0x0531 Routing Lost Message
-            0x0532 Routing Busy
-            0x0533 Routing System Broadcast
-            0x0740 Remote Diagnostic Request
-            0x0741 Remote Diagnostic Response
-            0x0742 Remote Basic Configuration Request
-            0x0743 Remote Reset Request
-            0x0950 Secure Wrapper
-            0x0951 Session Request
-            0x0952 Session Response
-            0x0953 Session Authenticate
-            0x0954 Session Status
-            0x0955 Timer Notify
-            """);
-    private static final Names STATUSES = Names.lines("""
-            0x00 OK
-            0x01 Host protocol not supported
-            0x02 Version not supported
-            0x04 Wrong sequence number
-            0x0f Error
-            0x21 No such connection
-            0x22 Connection type not supported
-            0x23 Connection option not supported
-            0x24 No more connections
-            0x25 No more unique connections
-            0x26 Data connection error
-            0x27 KNX connection error
-            0x28 Authorization error
-            0x29 Tunneling layer not supported
-            0x2d No tunneling address
-            0x2e Connection in use
-            """);
-    private static final Names CONNECTIONS = Names.lines("""
-            0x03 Device management
-            0x04 Tunneling
-            0x06 Remote logging
-            0x07 Remote configuration
-            0x08 Object server
-            """);
 
     static final Header H = header("kip", "KNX/IP");
     static final Field LENGTH = H.u8("headerlength", "Header Length").called("knxip.headerlength"),
@@ -126,13 +55,13 @@ public final class Knxip extends Protocol {
                     H.u16("service", "Service Identifier")
                             .hex()
                             .called("knxip.service")
-                            .names(SERVICES),
+                            .names(KnxipNames.SERVICES),
             FAMILY =
                     H.split(SERVICE)
                             .u8("service.family", "Service Family")
                             .hex()
                             .called("knxip.service.family")
-                            .names(FAMILIES);
+                            .names(KnxipNames.FAMILIES);
 
     static {
         H.skip(8);
@@ -150,7 +79,7 @@ public final class Knxip extends Protocol {
             .then("Status", (f, at, end) -> !isAsking(f, at))
             .u8("status", "Status")
             .hex()
-            .names(STATUSES));
+            .names(KnxipNames.STATUSES));
     static final Field RESERVED = named(CHANNELLED
             .then("Reserved", (f, at, end) -> isAsking(f, at))
             .u8("reserved", "Reserved")
@@ -207,7 +136,7 @@ public final class Knxip extends Protocol {
     static final Header SUPPORTED = list(2, 2, "Service Family");
     static final Field
             SUPPORTED_FAMILY =
-                    named(SUPPORTED.u8("service.family", "Service Family").hex().names(FAMILIES)),
+                    named(SUPPORTED.u8("service.family", "Service Family").hex().names(KnxipNames.FAMILIES)),
             SUPPORTED_VERSION =
                     named(SUPPORTED.u8("service.version", "Service Version").hex());
     static final Header CONFIGURATION = dib(3, "IP Configuration");
@@ -227,7 +156,7 @@ public final class Knxip extends Protocol {
     static final Header SECURED = list(6, 2, "Secured Service Family");
     static final Field
             SECURED_FAMILY =
-                    named(SECURED.u8("service.family", "Service Family").hex().names(FAMILIES)),
+                    named(SECURED.u8("service.family", "Service Family").hex().names(KnxipNames.FAMILIES)),
             SECURED_VERSION =
                     named(SECURED.u8("security.version", "Security Version").hex());
     static final Field TUNNELS = named(dib(7, "Tunneling").u16("maxapdulength", "Max APDU Length"));
@@ -272,7 +201,7 @@ public final class Knxip extends Protocol {
 
     static final Header CRI = structures('c', "Connection Request");
     static final Field CRI_LENGTH = named(CRI.u8("struct.length", "Structure Length")),
-            CRI_TYPE = named(CRI.u8("conn.type", "Connection Type").hex().names(CONNECTIONS));
+            CRI_TYPE = named(CRI.u8("conn.type", "Connection Type").hex().names(KnxipNames.CONNECTIONS));
     static final Header CRI_TUNNEL = CRI.then("Tunnel", (f, at, end) -> f.u8(at + 1) == 4);
     static final Field
             LAYER =
@@ -285,7 +214,7 @@ public final class Knxip extends Protocol {
             knx(CRI_TUNNEL.then("Address", (f, at, end) -> true).u16("knxaddr", "KNX Individual Address"));
     static final Header CRD = structures('r', "Connection Response");
     static final Field CRD_LENGTH = named(CRD.u8("struct.length", "Structure Length")),
-            CRD_TYPE = named(CRD.u8("conn.type", "Connection Type").hex().names(CONNECTIONS));
+            CRD_TYPE = named(CRD.u8("conn.type", "Connection Type").hex().names(KnxipNames.CONNECTIONS));
     static final Field CRD_ADDRESS =
             knx(CRD.then("Tunnel", (f, at, end) -> f.u8(at + 1) == 4).u16("knxaddr", "KNX Individual Address"));
 
@@ -297,7 +226,7 @@ public final class Knxip extends Protocol {
             .then("Status", (f, at, end) -> isAcknowledgement(f, at))
             .u8("status", "Status")
             .hex()
-            .names(STATUSES));
+            .names(KnxipNames.STATUSES));
     static final Field ASKED = named(CONNECTION
             .then("Reserved", (f, at, end) -> !isAcknowledgement(f, at))
             .u8("reserved", "Reserved")
@@ -377,7 +306,7 @@ public final class Knxip extends Protocol {
             "data",
             "Data",
             Type.BYTES,
-            (f, at, end) -> SERVICES.get(SERVICE.get(f, at)) == null ? some(at + HEADER, end) : Field.ABSENT));
+            (f, at, end) -> KnxipNames.SERVICES.get(SERVICE.get(f, at)) == null ? some(at + HEADER, end) : Field.ABSENT));
 
     static {
         H.length(HEADER);
@@ -502,7 +431,7 @@ public final class Knxip extends Protocol {
     @Override
     public void row(Frame f, int layer, Out out) {
         int at = f.at(layer), end = f.end(layer), service = (int) SERVICE.get(f, at);
-        String name = SERVICES.get(service);
+        String name = KnxipNames.SERVICES.get(service);
         out.put("kip ").words(name == null ? "service " : name);
         if (name == null) {
             out.put("0x").hex(service, 4);

@@ -30,7 +30,7 @@ import io.mcshark.decoder.Type;
  * 11 SA advertisement  URL S, scopes S, attributes S, A               -
  * </pre>
  *
- * Version 1's U is lifetime 2, S and, with flag 0x20, a block.
+ * Version 1's U is lifetime 2, S and, with flag 0x20, a block. Bodies are declared by {@link SrvlocBody}.
  */
 public final class Srvloc extends Protocol {
     private static final int PORT = 427,
@@ -52,7 +52,6 @@ public final class Srvloc extends Protocol {
             TYPES_ASKED = 9,
             TYPES = 10,
             AGENT = 11;
-    private static final long SECOND = 1_000_000_000L;
 
     /** What bodies are made of, by version and function: {@code s} S, {@code u} U, {@code a} A, digits numbers; an upper-case letter repeats. */
     private static final String[] BODIES_2 = {
@@ -150,38 +149,38 @@ public final class Srvloc extends Protocol {
             """);
 
     static {
-        new Body(2, REQUEST)
+        new SrvlocBody(2, REQUEST)
                 .string("srvreq.prlistlen", "srvreq.prlist", "Previous Response List")
                 .string("srvreq.srvtypelen", "srvreq.srvtypelist", "Service Type List")
                 .string("srvreq.scopelistlen", "srvreq.scopelist", "Scope List")
                 .string("srvreq.predicatelen", "srvreq.predicate", "Predicate")
                 .string("srvreq.slpspilen", "srvreq.slpspi", "SLP SPI");
-        new Body(2, REPLY)
+        new SrvlocBody(2, REPLY)
                 .error("errv2", ERRORS_2)
                 .number(2, "srvreq.urlcount", "Number of URLs")
                 .urls();
-        new Body(2, REGISTRATION)
+        new SrvlocBody(2, REGISTRATION)
                 .urls()
                 .string("srvreq.srvtypelen", "srvreq.srvtype", "Service Type")
                 .string("srvreq.scopelistlen", "srvreq.scopelist", "Scope List")
                 .list("srvreq.attrlistlen", "srvreq.attrlist", "Attribute List")
                 .signed("srvreq.attrauthcount", "Attr Auths");
-        new Body(2, DEREGISTRATION)
+        new SrvlocBody(2, DEREGISTRATION)
                 .string("srvdereq.scopelistlen", "srvdereq.scopelist", "Scope List")
                 .urls()
                 .string("srvdereq.taglistlen", "srvdereq.taglist", "Tag List");
-        new Body(2, ACKNOWLEDGED).error("errv2", ERRORS_2);
-        new Body(2, ATTRIBUTES_ASKED)
+        new SrvlocBody(2, ACKNOWLEDGED).error("errv2", ERRORS_2);
+        new SrvlocBody(2, ATTRIBUTES_ASKED)
                 .string("attrreq.prlistlen", "attrreq.prlist", "Previous Response List")
                 .string("attrreq.urllen", "attrreq.url", "Service URL")
                 .string("attrreq.scopelistlen", "attrreq.scopelist", "Scope List")
                 .string("attrreq.taglistlen", "attrreq.taglist", "Tag List")
                 .string("attrreq.slpspilen", "attrreq.slpspi", "SLP SPI");
-        new Body(2, ATTRIBUTES)
+        new SrvlocBody(2, ATTRIBUTES)
                 .error("errv2", ERRORS_2)
                 .list("attrrply.attrlistlen", "attrrply.attrlist", "Attribute List")
                 .signed("srvreq.attrauthcount", "Attr Auths");
-        new Body(2, DIRECTORY)
+        new SrvlocBody(2, DIRECTORY)
                 .error("errv2", ERRORS_2)
                 .time("daadvert.timestamp", "DAADVERT Timestamp")
                 .string("daadvert.urllen", "daadvert.url", "URL")
@@ -189,48 +188,48 @@ public final class Srvloc extends Protocol {
                 .string("daadvert.attrlistlen", "daadvert.attrlist", "Attribute List")
                 .string("daadvert.slpspilen", "daadvert.slpspi", "SLP SPI")
                 .signed("daadvert.authcount", "Auths");
-        new Body(2, TYPES_ASKED)
+        new SrvlocBody(2, TYPES_ASKED)
                 .string("srvtypereq.prlistlen", "srvtypereq.prlist", "Previous Response List")
                 .string("srvtypereq.nameauthlistlen", "srvtypereq.nameauthlist", "Naming Authority List")
                 .string("srvtypereq.scopelistlen", "srvtypereq.scopelist", "Scope List");
-        new Body(2, TYPES)
+        new SrvlocBody(2, TYPES)
                 .error("errv2", ERRORS_2)
                 .string("srvtypereq.srvtypelistlen", "srvtyperply.srvtypelist", "Service Type List");
-        new Body(2, AGENT)
+        new SrvlocBody(2, AGENT)
                 .string("saadvert.urllen", "saadvert.url", "URL")
                 .string("saadvert.scopelistlen", "saadvert.scopelist", "Scope List")
                 .string("saadvert.attrlistlen", "saadvert.attrlist", "Attribute List")
                 .signed("saadvert.authcount", "Auths");
 
-        new Body(1, REQUEST)
+        new SrvlocBody(1, REQUEST)
                 .string("srvreq.prlistlen", "srvreq.prlist", "Previous Response List")
                 .string("srvreq.predicatelen", "srvreq.predicate", "Predicate");
-        new Body(1, REPLY)
+        new SrvlocBody(1, REPLY)
                 .error("err", ERRORS_1)
                 .number(2, "srvreq.urlcount", "Number of URLs")
                 .urls();
-        new Body(1, REGISTRATION).urls().string("srvreq.attrlistlen", "srvreq.attrlist", "Attribute List");
-        new Body(1, DEREGISTRATION)
+        new SrvlocBody(1, REGISTRATION).urls().string("srvreq.attrlistlen", "srvreq.attrlist", "Attribute List");
+        new SrvlocBody(1, DEREGISTRATION)
                 .string("url.urllen", "url.url", "URL")
                 .string("srvdereq.taglistlen", "srvdereq.taglist", "Tag List");
-        new Body(1, ACKNOWLEDGED).error("err", ERRORS_1);
-        new Body(1, ATTRIBUTES_ASKED)
+        new SrvlocBody(1, ACKNOWLEDGED).error("err", ERRORS_1);
+        new SrvlocBody(1, ATTRIBUTES_ASKED)
                 .string("attrreq.prlistlen", "attrreq.prlist", "Previous Response List")
                 .string("attrreq.urllen", "attrreq.url", "Service URL")
                 .string("attrreq.scopelistlen", "attrreq.scopelist", "Scope List")
                 .string("attrreq.attrlistlen", "attrreq.attrlist", "Attribute List");
-        new Body(1, ATTRIBUTES)
+        new SrvlocBody(1, ATTRIBUTES)
                 .error("errv2", ERRORS_1)
                 .string("attrrply.attrlistlen", "attrrply.attrlist", "Attribute List");
-        new Body(1, DIRECTORY)
+        new SrvlocBody(1, DIRECTORY)
                 .error("err", ERRORS_1)
                 .string("daadvert.urllen", "daadvert.url", "URL")
                 .string("daadvert.scopelistlen", "daadvert.scopelist", "Scope List");
-        new Body(1, TYPES_ASKED)
+        new SrvlocBody(1, TYPES_ASKED)
                 .string("srvtypereq.prlistlen", "srvtypereq.prlist", "Previous Response List")
                 .string("srvtypereq.nameauthlistlen", "srvtypereq.nameauthlist", "Naming Authority List")
                 .string("srvtypereq.scopelistlen", "srvtypereq.scopelist", "Scope List");
-        new Body(1, TYPES)
+        new SrvlocBody(1, TYPES)
                 .error("err", ERRORS_1)
                 .number(2, "service_type_count", "Service Type Count")
                 .strings("srvtypereq.srvtypelen", "srvtyperply.srvtype", "Service Type");
@@ -245,155 +244,12 @@ public final class Srvloc extends Protocol {
         on(Tcp.DSTPORT, PORT);
     }
 
-    /** Declares what follows the head in messages of a version and function, one element after another. */
-    private static final class Body {
-        private final int version, function;
-        private int count;
-
-        Body(int version, int function) {
-            this.version = version;
-            this.function = function;
-        }
-
-        private Header next(String label) {
-            int element = count++;
-            return H.behind(label, (f, at, end) -> is(f, at) ? place(f, at, end, element) : -1);
-        }
-
-        private boolean is(Frame f, int at) {
-            return f.u8(at) == version && f.u8(at + 1) == function;
-        }
-
-        Body error(String name, Names names) {
-            next("Error").u16(name, "Error Code").names(names);
-            return this;
-        }
-
-        Body number(int bytes, String name, String label) {
-            next(label).bits(8 * bytes, name, label);
-            return this;
-        }
-
-        Body time(String name, String label) {
-            next(label)
-                    .skip(32)
-                    .derived(name, label, Type.ABSOLUTE_TIME, (f, at, end) -> f.u32(at) * SECOND)
-                    .date()
-                    .plain();
-            return this;
-        }
-
-        Body string(String length, String name, String label) {
-            fields(next(label), length, name, label);
-            return this;
-        }
-
-        /** A string of parts with commas between them, each shown on its own, too. */
-        Body list(String length, String name, String label) {
-            int element = count++;
-            Header h = H.parts(
-                            label,
-                            (f, at, end, previous, index) -> index == 0 && is(f, at) ? place(f, at, end, element) : -1,
-                            (f, at, end) -> 2 + f.u16(at))
-                    .untitled();
-            fields(h, length, name, label);
-            h.parts(
-                            "Item",
-                            (f, at, end, previous, index) -> {
-                                int next = previous < 0 ? at + 2 : comma(f, previous, end) + 1;
-                                return next < end ? next : -1;
-                            },
-                            (f, at, end) -> comma(f, at, end) - at)
-                    .untitled()
-                    .span("item", "Item", Type.STRING, (f, at, end) -> Field.span(at, end - at));
-            return this;
-        }
-
-        Body strings(String length, String name, String label) {
-            int element = count++;
-            Header h = H.parts(
-                    label,
-                    (f, at, end, previous, index) -> {
-                        int first = is(f, at) ? place(f, at, end, element) : -1;
-                        int next = previous < 0 ? first : previous + 2 + f.u16(previous);
-                        return first < 0 || index >= f.u16(first - 2) ? -1 : next;
-                    },
-                    (f, at, end) -> 2 + f.u16(at));
-            fields(h, length, name, label);
-            return this;
-        }
-
-        /** One URL entry, or as many as the number before says. */
-        Body urls() {
-            int element = count++;
-            boolean many = body(version, function).charAt(element) < 'a';
-            Header h = H.parts(
-                    "URL Entry",
-                    (f, at, end, previous, index) -> {
-                        int first = is(f, at) ? place(f, at, end, element) : -1;
-                        boolean more = first >= 0 && index < (many ? f.u16(first - 2) : 1);
-                        return more
-                                ? previous < 0 ? first : afterUrl(f, previous, end, version == 1, signs(f, at))
-                                : -1;
-                    },
-                    (f, at, end) -> version == 2
-                            ? afterUrl(f, at, end, false, false) - at
-                            : afterUrl(f, at, end, true, false) - at);
-            if (version == 2) {
-                h.u8("url.reserved", "Reserved").hex();
-            }
-            h.u16("url.lifetime", "URL lifetime");
-            int from = version == 2 ? 3 : 2;
-            h.u16("url.urllen", "URL Length");
-            h.text("url.url", "URL", (f, at, end, out) -> put(f, at, at + from, end, out))
-                    .plain();
-            if (version == 2) {
-                blocks(h.behind("Authentication", (f, at, end) -> at + 5 + f.u16(at + 3)), "url.numauths", "Num Auths");
-            }
-            return this;
-        }
-
-        Body signed(String name, String label) {
-            blocks(next(label), name, label);
-            return this;
-        }
-
-        private static void fields(Header h, String length, String name, String label) {
-            h.u16(length, label + " Length");
-            h.text(name, label, (f, at, end, out) -> put(f, at, at, end, out)).plain();
-        }
-
-        private static void blocks(Header h, String name, String label) {
-            h.u8(name, label);
-            Header block = h.parts(
-                    "Authentication Block",
-                    (f, at, end, previous, index) -> {
-                        int next = previous < 0 ? at + 1 : afterBlock(f, previous, end);
-                        return index < f.u8(at) && next < end ? next : -1;
-                    },
-                    (f, at, end) -> afterBlock(f, at, end) - at);
-            block.u16("authblkv2_bsd", "BSD").hex();
-            block.u16("authblkv2_len", "Length");
-            block.skip(32)
-                    .derived(
-                            "authblkv2.timestamp",
-                            "Timestamp",
-                            Type.ABSOLUTE_TIME,
-                            (f, at, end) -> f.u32(at + 4) * SECOND)
-                    .date()
-                    .plain();
-            block.u16("authblkv2.slpspilen", "SLP SPI Length");
-            block.text("authblkv2.slpspi", "SLP SPI", (f, at, end, out) -> put(f, at, at + 8, end, out))
-                    .plain();
-        }
-    }
-
-    private static String body(int version, int function) {
+    static String body(int version, int function) {
         String[] bodies = version == 1 ? BODIES_1 : BODIES_2;
         return function < bodies.length ? bodies[function] : "";
     }
 
-    private static boolean signs(Frame f, int at) {
+    static boolean signs(Frame f, int at) {
         return f.u8(at) == 1 && (f.u8(at + 4) & SIGNED_URL) != 0;
     }
 
@@ -402,7 +258,7 @@ public final class Srvloc extends Protocol {
     }
 
     /** Where an element of the body begins, whatever comes before it; -1 when that is not all there. */
-    private static int place(Frame f, int at, int end, int element) {
+    static int place(Frame f, int at, int end, int element) {
         if (at + (f.u8(at) == 1 ? HEAD_1 : HEAD_2) > end) {
             return -1;
         }
@@ -438,7 +294,7 @@ public final class Srvloc extends Protocol {
         }
     }
 
-    private static int afterUrl(Frame f, int at, int end, boolean first, boolean signed) {
+    static int afterUrl(Frame f, int at, int end, boolean first, boolean signed) {
         int from = first ? 2 : 3;
         if (at + from + 2 > end) {
             return end + 1;
@@ -462,11 +318,11 @@ public final class Srvloc extends Protocol {
     }
 
     /** A block's length counts all of it, so that less than its head is wrong. */
-    private static int afterBlock(Frame f, int at, int end) {
+    static int afterBlock(Frame f, int at, int end) {
         return at + 4 > end || f.u16(at + 2) < 10 ? end + 1 : at + f.u16(at + 2);
     }
 
-    private static int comma(Frame f, int at, int end) {
+    static int comma(Frame f, int at, int end) {
         int i = at;
         while (i < end && f.u8(i) != ',') {
             i++;
@@ -475,7 +331,7 @@ public final class Srvloc extends Protocol {
     }
 
     /** The string whose length stands at {@code length}; version 1 has characters of two octets in one of its encodings. */
-    private static void put(Frame f, int at, int length, int end, Out out) {
+    static void put(Frame f, int at, int length, int end, Out out) {
         int bytes = f.u16(length), from = length + 2;
         if (bytes == ALL || from + bytes > end) {
             return;
