@@ -179,7 +179,7 @@ class ScreenTest {
             tmux.key("C-z").await("Stopped");
             tmux.line("fg").await("q leave");
             tmux.size(60, 20).await("48 packets");
-            tmux.key("G").await("    48 ");
+            tmux.key("G").await(">   48 ");
             tmux.key("q").await("the shell", screen -> screen.strip().endsWith("shell>"));
         }
     }
