@@ -56,7 +56,6 @@ public final class Coap extends Protocol {
             RESPONSE = 64;
     private static final int TEXT = 0, OCTETS = 42, NO_FORMAT = -1;
 
-
     static final Header H = header("coap", "Constrained Application Protocol");
     static final Field VERSION = H.bits(2, "version", "Version"),
             TYPE =

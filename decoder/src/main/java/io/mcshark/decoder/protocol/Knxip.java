@@ -47,7 +47,6 @@ public final class Knxip extends Protocol {
             SESSION_ASKED = 0x0951;
     private static final int SESSION = 0x0952, AUTHENTICATE = 0x0953, SESSION_STATUS = 0x0954, TIMER = 0x0955;
 
-
     static final Header H = header("kip", "KNX/IP");
     static final Field LENGTH = H.u8("headerlength", "Header Length").called("knxip.headerlength"),
             VERSION = H.u8("version", "Protocol Version").hex().called("knxip.version"),
@@ -306,7 +305,8 @@ public final class Knxip extends Protocol {
             "data",
             "Data",
             Type.BYTES,
-            (f, at, end) -> KnxipNames.SERVICES.get(SERVICE.get(f, at)) == null ? some(at + HEADER, end) : Field.ABSENT));
+            (f, at, end) ->
+                    KnxipNames.SERVICES.get(SERVICE.get(f, at)) == null ? some(at + HEADER, end) : Field.ABSENT));
 
     static {
         H.length(HEADER);

@@ -52,9 +52,11 @@ final class SrvlocBody {
     /** A string of parts with commas between them, each shown on its own, too. */
     SrvlocBody list(String length, String name, String label) {
         int element = count++;
-        Header h = Srvloc.H.parts(
+        Header h = Srvloc.H
+                .parts(
                         label,
-                        (f, at, end, previous, index) -> index == 0 && is(f, at) ? Srvloc.place(f, at, end, element) : -1,
+                        (f, at, end, previous, index) ->
+                                index == 0 && is(f, at) ? Srvloc.place(f, at, end, element) : -1,
                         (f, at, end) -> 2 + f.u16(at))
                 .untitled();
         fields(h, length, name, label);
@@ -94,7 +96,9 @@ final class SrvlocBody {
                     int first = is(f, at) ? Srvloc.place(f, at, end, element) : -1;
                     boolean more = first >= 0 && index < (many ? f.u16(first - 2) : 1);
                     return more
-                            ? previous < 0 ? first : Srvloc.afterUrl(f, previous, end, version == 1, Srvloc.signs(f, at))
+                            ? previous < 0
+                                    ? first
+                                    : Srvloc.afterUrl(f, previous, end, version == 1, Srvloc.signs(f, at))
                             : -1;
                 },
                 (f, at, end) -> version == 2
@@ -121,7 +125,8 @@ final class SrvlocBody {
 
     private static void fields(Header h, String length, String name, String label) {
         h.u16(length, label + " Length");
-        h.text(name, label, (f, at, end, out) -> Srvloc.put(f, at, at, end, out)).plain();
+        h.text(name, label, (f, at, end, out) -> Srvloc.put(f, at, at, end, out))
+                .plain();
     }
 
     private static void blocks(Header h, String name, String label) {
