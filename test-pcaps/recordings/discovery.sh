@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154 # part of ../record
-# How hosts get addresses and find services and devices. Needs Debian's dnsmasq-base, udhcpc, isc-dhcp-client, libcoap3-bin, wsdd.
+# How hosts get addresses and find services and devices. Needs Debian's dnsmasq-base, udhcpc, isc-dhcp-client, libcoap3-bin, knxd, wsdd.
 
 made() { # made FILTER SET…: frames of tools/discovery from host 1, captured there
     settle
