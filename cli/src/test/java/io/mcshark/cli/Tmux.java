@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** A terminal of 100 by 30 characters that a test types into and reads the screen of. */
 public final class Tmux implements AutoCloseable {
-    private static final int LONG_SECONDS = 30;
+    private static final int LONG_SECONDS = 60;
 
     private final Path socket;
 
