@@ -254,7 +254,10 @@ class TrafficTest {
         Result sent =
                 lab.mcshark(1, "send", "239.1.1.1:5000", "--size", "1316", "--count", "3000", "--rate", "20Mbps", "-q");
         assertEquals("", sent.out());
-        assertTrue(sent.err().startsWith("3000 datagrams, 3948000 bytes sent to 239.1.1.1:5000 in 1.5"), sent.err());
+        // Never faster than asked, 1.579 s; how much slower, a busy machine decides.
+        assertTrue(
+                sent.err().matches("(?s)3000 datagrams, 3948000 bytes sent to 239.1.1.1:5000 in (1\\.(5[7-9]|[6-9])|[2-9]).*"),
+                sent.err());
         Result result = receiver.finish();
         assertEquals(0, result.code(), result.err());
     }
