@@ -256,7 +256,9 @@ class TrafficTest {
         assertEquals("", sent.out());
         // Never faster than asked, 1.579 s; how much slower, a busy machine decides.
         assertTrue(
-                sent.err().matches("(?s)3000 datagrams, 3948000 bytes sent to 239.1.1.1:5000 in (1\\.(5[7-9]|[6-9])|[2-9]).*"),
+                sent.err()
+                        .matches(
+                                "(?s)3000 datagrams, 3948000 bytes sent to 239.1.1.1:5000 in (1\\.(5[7-9]|[6-9])|[2-9]).*"),
                 sent.err());
         Result result = receiver.finish();
         assertEquals(0, result.code(), result.err());
