@@ -2,7 +2,6 @@ package io.mcshark.decoder.analysis.streams;
 
 import io.mcshark.decoder.Facts;
 import io.mcshark.decoder.Frame;
-import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
@@ -10,11 +9,6 @@ import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Findings;
 import io.mcshark.decoder.analysis.Rule;
-import io.mcshark.decoder.protocol.MoldUdp64;
-import io.mcshark.decoder.protocol.Mp2t;
-import io.mcshark.decoder.protocol.Probe;
-import io.mcshark.decoder.protocol.Rtp;
-import io.mcshark.decoder.protocol.Sap;
 import io.mcshark.decoder.protocol.Sll;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.Sheet;
@@ -32,28 +26,12 @@ public final class Streams implements Analysis {
     /** The most streams; packets of further ones are only counted. */
     public static final int MOST = StreamTable.MOST;
 
-    /** The most gaps and changes kept. */
-    static final int MOST_EVENTS = 10_000;
-
-    /** The most changes kept of one stream. */
-    private static final int MOST_CHANGES = 100;
-
-    /** How many packets are walked before it is settled that nothing is recognised; two that agree make RTP. */
-    private static final int TRIALS = 8, AGREED = 2;
-
     /** A silence is longer than a second, ten times the mean gap, and not among the first packets. */
     private static final long SILENCE_NANOS = 1_000_000_000L;
 
     private static final int SILENCE_FACTOR = 10, SILENCE_PACKETS = 10;
 
-    private static final int RECENT_GAPS = 4;
-
-    private static final Protocol RTP = of(Rtp.H),
-            SAP = of(Sap.H),
-            MP2T = of(Mp2t.H),
-            MOLDUDP64 = of(MoldUdp64.H),
-            PROBE = of(Probe.H),
-            COOKED = of(Sll.H);
+    private static final Protocol COOKED = cooked();
 
     /** Which packets of a capture on all interfaces count: there each is seen once a device and direction. */
     public enum Direction {
@@ -74,9 +52,9 @@ public final class Streams implements Analysis {
     private final Limits limits;
     private final StreamTable table;
     private final Totals totals;
+    private final Recognition recognition;
     private final SessionNames names = new SessionNames();
-    private final List<Gap> gaps = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final Events events = new Events();
     private final Datagram packet = new Datagram();
     private Direction direction = Direction.IN;
     private By by = By.STREAM;
@@ -89,7 +67,6 @@ public final class Streams implements Analysis {
 
     private long otherDirection;
     private long beyond;
-    private long unlisted;
 
     /** Null where nobody asks. */
     private final StreamRules rules;
@@ -110,14 +87,15 @@ public final class Streams implements Analysis {
      */
     public Streams(Limits limits, Findings findings, Audience.Teller audience) {
         this.limits = limits;
+        recognition = new Recognition(limits);
         rules = findings == null ? null : new StreamRules(findings, audience);
         table = new StreamTable(limits);
         totals = new Totals(limits, table.room());
     }
 
-    private static Protocol of(Header header) {
+    private static Protocol cooked() {
         Protocols.all();
-        return header.protocol();
+        return Sll.H.protocol();
     }
 
     /** The tables it fills. */
@@ -200,90 +178,11 @@ public final class Streams implements Analysis {
                     continue;
                 }
                 if (s.content.isToBeWalked(s.packets)) {
-                    recognise(s, f);
+                    names.see(f);
+                    recognition.look(s, f, packet);
                 }
                 measure(s, packet);
             }
-        }
-    }
-
-    // ---- what a stream carries
-
-    private void recognise(Stream s, Frame f) {
-        names.see(f);
-        int layer = udp(f) + 1;
-        Protocol child = layer < f.depth() ? f.protocol(layer) : null;
-        boolean opaque =
-                child == null || child == Protocols.DATA || child == Protocols.SHORT || child == Protocols.MALFORMED;
-        if (child == RTP) {
-            s.carries = f.has(MP2T) ? RTP.name() + " " + MP2T.name() : RTP.name();
-            s.agreed++;
-            if (s.rtp == null) {
-                s.rtp = new RtpFlow();
-            }
-            s.numbered = true;
-            if (f.has(MP2T) && s.transport == null) {
-                s.transport = new TransportStream();
-            }
-            settle(s, s.agreed >= AGREED ? Content.RTP : s.content);
-        } else if (s.content == Content.UNSETTLED || s.content == Content.OTHER) {
-            s.carries = opaque ? null : child.name();
-            s.agreed = 0;
-            s.numbered = false; // what looked like RTP once was none
-            unnumbered(s, child, opaque);
-        }
-        if (child == RTP && s.rtp != null && s.rtp.current() != null) {
-            name(s.rtp.current(), f, f.at(layer));
-        }
-    }
-
-    private void unnumbered(Stream s, Protocol child, boolean opaque) {
-        if (child == MP2T) {
-            s.transport = s.transport == null ? new TransportStream() : s.transport;
-            settle(s, Content.TRANSPORT_STREAM);
-        } else if (child == MOLDUDP64) {
-            s.numbering = Numbering.of(Content.MOLDUDP64);
-            s.numbered = true;
-            settle(s, Content.MOLDUDP64);
-        } else if (child == PROBE) {
-            s.numbering = Numbering.of(Content.PROBE);
-            s.numbered = true;
-            settle(s, Content.PROBE);
-        } else if (limits.sequence() != null) {
-            s.numbering = Numbering.declared(limits.sequence(), limits.time());
-            s.numbered = true;
-            settle(s, Content.DECLARED);
-        } else if (!opaque || s.packets >= TRIALS) {
-            settle(s, child == SAP ? Content.UNSETTLED : Content.OTHER); // each announcement is worth reading
-        } else if (s.rtp == null && s.packets == 0) {
-            s.rtp = new RtpFlow(); // it may be seen only with the next one
-        }
-    }
-
-    private static void settle(Stream s, Content content) {
-        s.content = content;
-        if (content != Content.RTP && content != Content.UNSETTLED && s.rtp != null) {
-            s.rtp = null;
-            s.source = null;
-            s.lost = 0;
-            s.duplicate = 0;
-            s.reordered = 0;
-        }
-    }
-
-    private int udp(Frame f) {
-        int layer = packet.layer();
-        while (f.at(layer) != packet.udp()) {
-            layer++;
-        }
-        return layer;
-    }
-
-    private static void name(RtpSource source, Frame f, int at) {
-        source.codec = Rtp.codec(f, at);
-        int rate = Rtp.announcedRate(f, at);
-        if (rate > 0) {
-            source.announced(rate);
         }
     }
 
@@ -378,8 +277,8 @@ public final class Streams implements Analysis {
         }
         Samples samples = s.samples;
         search.forget(s);
-        settle(s, Content.DECLARED);
-        forget(s);
+        Recognition.settle(s, Content.DECLARED);
+        events.forget(s);
         s.inferred = field;
         s.numbering = Numbering.declared(field, limits.time());
         s.numbered = true;
@@ -392,17 +291,6 @@ public final class Streams implements Analysis {
         }
     }
 
-    /** What was taken for numbers before. */
-    private void forget(Stream s) {
-        gaps.removeIf(g -> g.stream == s);
-        s.gaps = null;
-        s.lost = 0;
-        s.duplicate = 0;
-        s.reordered = 0;
-        s.strays = 0;
-        s.restarts = 0;
-    }
-
     private static boolean isWhole(Datagram p) {
         return p.payload() + p.payloadBytes() <= p.end();
     }
@@ -413,7 +301,10 @@ public final class Streams implements Analysis {
         switch (outcome) {
             case GAP -> {
                 note(facts, Facts.Name.LOST, sequence.missing());
-                open(s, nanos, frame, sequence, gap);
+                Gap opened = events.open(s, nanos, frame, sequence, gap);
+                if (rules != null) {
+                    rules.opened(s, opened);
+                }
             }
             case REPEATED -> {
                 s.duplicate++;
@@ -422,13 +313,13 @@ public final class Streams implements Analysis {
             case LATE -> {
                 s.reordered++;
                 note(facts, Facts.Name.REORDERED, 1);
-                fill(s, sequence);
+                Events.fill(s, sequence);
             }
             case STRAY -> s.strays++;
             case RESTARTED -> {
                 s.restarts++;
                 s.strays -= s.strays > 0 && sequence.resumed() ? 1 : 0;
-                change(s, nanos, frame, "sequence", null, String.valueOf(sequence.at()));
+                events.change(s, nanos, frame, "sequence", null, String.valueOf(sequence.at()));
             }
             case NEXT -> {}
         }
@@ -437,39 +328,6 @@ public final class Streams implements Analysis {
     private static void note(Facts facts, Facts.Name name, long value) {
         if (facts != null) {
             facts.note(name, value);
-        }
-    }
-
-    private void open(Stream s, long nanos, long frame, Sequence sequence, long silence) {
-        if (s.gaps == null) {
-            s.gaps = new Gap[RECENT_GAPS];
-        }
-        long count = sequence.missing();
-        Gap gap = new Gap(s, nanos, frame, sequence.at() - count, count, Math.max(0, silence));
-        System.arraycopy(s.gaps, 0, s.gaps, 1, RECENT_GAPS - 1);
-        s.gaps[0] = gap;
-        if (rules != null) {
-            rules.opened(s, gap);
-        }
-        if (gaps.size() >= MOST_EVENTS) {
-            gaps.removeIf(g -> g.missing == 0);
-        }
-        if (gaps.size() < MOST_EVENTS) {
-            gaps.add(gap);
-        } else {
-            unlisted++;
-        }
-    }
-
-    private static void fill(Stream s, Sequence sequence) {
-        if (s.gaps == null) {
-            return;
-        }
-        for (Gap gap : s.gaps) {
-            if (gap != null && gap.has(sequence.at())) {
-                gap.missing = Math.max(0, gap.missing + sequence.missing());
-                return;
-            }
         }
     }
 
@@ -524,15 +382,7 @@ public final class Streams implements Analysis {
     }
 
     private void change(Stream s, Datagram p, String what, String before, String after) {
-        change(s, p.nanos(), p.number(), what, before, after);
-    }
-
-    private void change(Stream s, long nanos, long frame, String what, String before, String after) {
-        if (s.changes++ < MOST_CHANGES && changes.size() < MOST_EVENTS) {
-            changes.add(new Change(s, nanos, frame, what, before, after));
-        } else {
-            unlisted++;
-        }
+        events.change(s, p.nanos(), p.number(), what, before, after);
     }
 
     @Override
@@ -579,7 +429,7 @@ public final class Streams implements Analysis {
             if (interarrivals != null) {
                 interarrivals.tell(report, all);
             }
-            StreamSheets.more(report, all, gaps, changes);
+            StreamSheets.more(report, all, events.gaps(), events.changes());
         }
         return report;
     }
@@ -598,8 +448,8 @@ public final class Streams implements Analysis {
         if (names.dropped() > 0) {
             report.say(names.dropped() + " announced names were not kept: there were more than " + SessionNames.MOST);
         }
-        if (unlisted > 0) {
-            report.say(unlisted + " more gaps and changes were counted but are not listed");
+        if (events.unlisted() > 0) {
+            report.say(events.unlisted() + " more gaps and changes were counted but are not listed");
         }
         if (search != null) {
             inferred(report, all);
