@@ -88,7 +88,7 @@ final class Talk {
     }
 
     private static boolean isPlain(String asked, Terminal terminal) {
-        return asked != null && !asked.isEmpty() || Terminal.TYPE_DUMB.equals(terminal.getType());
+        return asked != null && !asked.isEmpty() || terminal.getType().startsWith(Terminal.TYPE_DUMB);
     }
 
     private LineReader reader(Console console, Terminal terminal, boolean plain) {

@@ -96,7 +96,7 @@ public final class View implements Declared {
             Browser browser = new Browser(store, (own, words) -> Shell.run(session, own, words));
             try {
                 begin(browser, session);
-                if (plain || Terminal.TYPE_DUMB.equals(terminal.getType())) {
+                if (plain || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
                     speak(browser, session, terminal);
                 } else {
                     Theme theme = new Theme(Theme.look(System::getenv), console.unicode());
