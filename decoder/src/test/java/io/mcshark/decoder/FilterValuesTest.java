@@ -69,12 +69,13 @@ class FilterValuesTest {
             return;
         }
         String[] values = printed.split(",", -1);
+        boolean alike =
+                Arrays.stream(values).map(FilterValuesTest::meant).distinct().count() == 1;
         for (String value : values) {
             if (value.isEmpty()) {
                 continue;
             }
             String what = where + " " + value;
-            boolean alike = Arrays.stream(values).allMatch(value::equals);
             assertTrue(filter(entry.name() + " == " + value).test(frame), what);
             assertTrue(filter(entry.name() + " in {" + value + "}").test(frame), what);
             assertTrue(filter(entry.name() + " >= " + value).test(frame), what);
@@ -82,5 +83,10 @@ class FilterValuesTest {
             assertTrue(!filter(entry.name() + " != " + value).test(frame), what);
             found++;
         }
+    }
+
+    /** Fields of one name may print the same number in different ways: 0x00 and 0. */
+    private static String meant(String value) {
+        return value.matches("0x[0-9a-f]{1,15}") ? Long.decode(value).toString() : value;
     }
 }
