@@ -47,9 +47,7 @@ final class Speech {
         }
         String now = browser.board() != null ? board(browser.board()) : browser.prompt() != null ? typed() : packet();
         if (pressed || !now.equals(last) && browser.prompt() == null) {
-            if (!now.equals(last) || pressed) {
-                lines.addAll(now.lines().toList());
-            }
+            lines.addAll(now.lines().toList());
         }
         last = now;
         String message = browser.message();
