@@ -13,6 +13,9 @@ import java.util.Set;
 
 /** How packets are decoded: the options that every command which decodes has. */
 public final class DecodeOptions {
+    /** The protocols that can be; by hand, since asking for them would wait for all protocols to be declared. */
+    static final String GUESSABLE = "artnet, moldudp64, mp2t, probe, rtcp, rtp, rtps";
+
     private final List<String> told = new ArrayList<>();
     private String guess;
 
@@ -22,7 +25,7 @@ public final class DecodeOptions {
                         String.class,
                         names -> guess = names,
                         "NAMES",
-                        "Recognise these protocols by content, too, where no port says what it is: " + guessable()
+                        "Recognise these protocols by content, too, where no port says what it is: " + GUESSABLE
                                 + "; all; none for not even those that tshark recognises.",
                         "--guess")
                 .values(
@@ -64,10 +67,6 @@ public final class DecodeOptions {
         return names;
     }
 
-    private static String guessable() {
-        return String.join(", ", all().stream().sorted().toList());
-    }
-
     private Set<String> guesses(Set<String> usual) {
         Set<String> names = new HashSet<>(usual);
         for (String name : guess.split(",", -1)) {
@@ -75,8 +74,7 @@ public final class DecodeOptions {
                 case "none" -> names.clear();
                 case "all" -> names.addAll(all());
                 case String one when all().contains(one) -> names.add(one);
-                default ->
-                    throw new UserError("--guess " + name + ": give some of " + guessable() + "; or all, or none");
+                default -> throw new UserError("--guess " + name + ": give some of " + GUESSABLE + "; or all, or none");
             }
         }
         return names;
