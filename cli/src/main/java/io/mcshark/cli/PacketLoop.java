@@ -186,6 +186,21 @@ public final class PacketLoop implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Moves over packets that a glance is enough for, and has a frame take note of that.
+     *
+     * @param limit at most so many
+     * @return how many
+     */
+    public static int passOver(Frame frame, PacketReader reader, PacketReader.Glance glance, int limit) {
+        // The first packet's time must be known.
+        int count = reader.number() == 0 ? 0 : reader.passOver(glance, limit);
+        if (count > 0) {
+            frame.passOver(reader.nanos(), reader.number());
+        }
+        return count;
+    }
+
     /** Aims a frame at the packet under a reader's cursor. */
     public static void aim(Frame frame, PacketReader reader) {
         frame.wrap(

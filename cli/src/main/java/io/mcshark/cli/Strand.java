@@ -36,9 +36,8 @@ final class Strand implements PacketReader.Glance {
      * @param limit at most so many
      */
     void passOver(PacketReader reader, int limit) {
-        // The first packet's time must be known.
-        if (glimpse != null && reader.number() > 0 && reader.passOver(this, limit) > 0) {
-            frame.passOver(reader.nanos(), reader.number());
+        if (glimpse != null) {
+            PacketLoop.passOver(frame, reader, this, limit);
         }
     }
 

@@ -13,6 +13,7 @@ import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.Options;
+import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.hooks.Hooks;
 import io.mcshark.cli.hooks.Watching;
@@ -274,14 +275,10 @@ public final class AnalysisRun {
 
         /** Gives those that a glance is enough for. */
         private void passOver(PacketReader reader, long end, Progress progress) {
-            // The first packet's time must be known.
             int limit = (int) Math.min(CHUNK, Math.min(left, end - reader.number()));
-            int count = glimpse != null && reader.number() > 0 ? reader.passOver(this, limit) : 0;
-            if (count > 0) {
-                frame.passOver(reader.nanos(), reader.number());
-                left -= count;
-                progress.steps(count, reader);
-            }
+            int count = glimpse == null ? 0 : PacketLoop.passOver(frame, reader, this, limit);
+            left -= count;
+            progress.steps(count, reader);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package io.mcshark.cli.shell;
 
-import io.mcshark.cli.Console;
 import io.mcshark.cli.Declared;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
@@ -13,7 +12,7 @@ final class Close implements Declared {
     private final List<String> which = new ArrayList<>();
     private final Captures captures;
 
-    Close(Captures captures, Console console) {
+    Close(Captures captures) {
         this.captures = captures;
     }
 

@@ -1,6 +1,5 @@
 package io.mcshark.cli.shell;
 
-import io.mcshark.cli.Console;
 import io.mcshark.cli.Declared;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
@@ -12,7 +11,7 @@ final class Use implements Declared {
     private final List<String> which = new ArrayList<>();
     private final Captures captures;
 
-    Use(Captures captures, Console console) {
+    Use(Captures captures) {
         this.captures = captures;
     }
 

@@ -87,11 +87,11 @@ final class Pass implements Closeable {
     private boolean some(Frame own, PacketReader.Glance idle) throws IOException {
         long last = goesOn ? Long.MAX_VALUE : session.last();
         for (int i = 0; i < SOME; i++) {
-            // The first packet's time must be known.
-            int idly = idle == null || reader.number() == 0 ? 0 : reader.passOver(idle, SOME);
+            int limit = (int) Math.min(SOME, last - reader.number());
+            int idly = idle == null ? 0 : PacketLoop.passOver(own, reader, idle, limit);
             if (idly > 0) {
-                own.passOver(reader.nanos(), reader.number());
                 look.passedOver(idly);
+                seen = reader.number();
             }
             if (stopped || reader.number() >= last || !reader.next()) {
                 return false;

@@ -56,17 +56,8 @@ public final class Findings {
 
         @Override
         public int hashCode() {
-            long hash = mixed(System.identityHashCode(rule), severity.ordinal());
-            hash = mixed(hash, a);
-            hash = mixed(hash, b);
-            hash = mixed(hash, c);
-            hash = mixed(hash, d);
-            return (int) mixed(hash, id);
-        }
-
-        private static long mixed(long hash, long part) {
-            long mixed = (hash ^ part) * 0x9e3779b97f4a7c15L;
-            return mixed ^ mixed >>> 32;
+            long hash = Mix.of(System.identityHashCode(rule), severity.ordinal());
+            return (int) Mix.of(Mix.of(Mix.of(hash, a), Mix.of(b, c)), Mix.of(d, id));
         }
 
         @Override

@@ -17,10 +17,9 @@ final class Pauses {
 
     private static final long SECOND = 1_000_000_000L, LOOK = SECOND / 5;
     private static final int FACTOR = 10, PACKETS = 10;
-    private static final long MIX = 0x9e3779b97f4a7c15L;
 
     /** So that nobody can choose addresses that meet in one slot. */
-    private static final long SEED = System.nanoTime() * MIX | 1;
+    private static final long SEED = System.nanoTime();
 
     /** A stream; the one that is sought is used again and again. */
     private static final class Flow {
@@ -47,13 +46,8 @@ final class Pauses {
 
         @Override
         public int hashCode() {
-            long hash = mixed(mixed(mixed(mixed(mixed(SEED, sourceHigh), sourceLow), groupHigh), groupLow), ports);
-            return (int) mixed(hash, vlan);
-        }
-
-        private static long mixed(long hash, long part) {
-            long mixed = (hash ^ part) * MIX;
-            return mixed ^ mixed >>> 32;
+            long place = Mix.of(Mix.of(groupHigh, groupLow), (long) ports << Integer.SIZE | vlan);
+            return (int) Mix.of(Mix.of(Mix.of(sourceHigh, sourceLow), place), SEED);
         }
 
         @Override

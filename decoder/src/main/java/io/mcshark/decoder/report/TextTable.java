@@ -33,6 +33,8 @@ public final class TextTable {
 
     /** Appends the whole report. */
     public void put(Report report, Out out) {
+        places.clear();
+        headingLine = -1;
         report.opening().forEach(line -> out.safe(line).put('\n'));
         report.picture().forEach(line -> out.safe(line).put('\n'));
         boolean several =
