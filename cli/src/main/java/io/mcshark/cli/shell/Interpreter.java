@@ -147,9 +147,7 @@ final class Interpreter implements AutoCloseable {
             return line.target() == null
                     ? shown(line, console, prefix)
                     : line.toFile() ? toFile(line, console, prefix) : toProgram(line, console, prefix);
-        } catch (UserError e) {
-            console.err().println(prefix + e.getMessage());
-        } catch (IOException e) {
+        } catch (UserError | IOException e) {
             console.err().println(prefix + e.getMessage());
         }
         return Main.ERROR;

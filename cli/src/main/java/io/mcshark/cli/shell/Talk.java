@@ -47,8 +47,6 @@ final class Talk {
                     update.run();
                     return true;
                 });
-            }
-            if (status != null) {
                 update.run(); // makes room by scrolling: what the start-up file says is to stay
             }
             startUp(console);

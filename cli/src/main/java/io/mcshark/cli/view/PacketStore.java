@@ -150,10 +150,6 @@ final class PacketStore implements Closeable {
         this.order = order;
     }
 
-    Order order() {
-        return order;
-    }
-
     // ---- the last packets, before they have numbers
 
     /** Shows the last packets instead of all until {@link #endTail}; false where that cannot be. */
