@@ -147,8 +147,9 @@ public final class View implements Declared {
         Attributes before = enter(terminal);
         Display display = new Display(terminal, true);
         Keyboard keyboard = new Keyboard(terminal.reader());
-        AtomicBoolean stopping = new AtomicBoolean();
+        AtomicBoolean stopping = new AtomicBoolean(), continued = new AtomicBoolean();
         Terminal.SignalHandler stop = terminal.handle(Terminal.Signal.TSTP, signal -> stopping.set(true));
+        Terminal.SignalHandler goOn = terminal.handle(Terminal.Signal.CONT, signal -> continued.set(true));
         try {
             Size known = Size.of(0, 0);
             long resumed = System.nanoTime();
@@ -157,6 +158,10 @@ public final class View implements Declared {
                 if (stopping.getAndSet(false)) {
                     leave(terminal, before);
                     stopProcess();
+                    continued.set(true);
+                }
+                if (continued.getAndSet(false)) {
+                    // Also when another stopped it, and again when the signal comes late: a shell had the terminal.
                     enter(terminal);
                     known = Size.of(0, 0);
                     resumed = System.nanoTime();
@@ -178,6 +183,7 @@ public final class View implements Declared {
             }
         } finally {
             terminal.handle(Terminal.Signal.TSTP, stop);
+            terminal.handle(Terminal.Signal.CONT, goOn);
             leave(terminal, before);
         }
     }

@@ -1,5 +1,6 @@
 package io.mcshark.cli.shell;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -174,14 +175,29 @@ class ScreenTest {
                 "TERM=xterm-256color",
                 "LC_ALL=C.UTF-8")) {
             tmux.await("shell>");
-            tmux.line(Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true") + " view in.pcap");
+            tmux.line(Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true", "-Dfolder=" + folder)
+                    + " view in.pcap");
             tmux.await("48 packets");
             tmux.key("C-z").await("Stopped");
             tmux.line("fg").await("q leave");
             tmux.size(60, 20).await("48 packets");
             tmux.key("G").await(">   48 ");
+            stopFromOutside();
+            tmux.await("Stopped");
+            tmux.line("fg").awaitEnd("5 expert");
+            tmux.key("k").await(">   47 ");
             tmux.key("q").await("the shell", screen -> screen.strip().endsWith("shell>"));
         }
+    }
+
+    /** Stops the view as another process may: it cannot give the terminal back before. */
+    private void stopFromOutside() {
+        ProcessHandle view = ProcessHandle.allProcesses()
+                .filter(process -> process.info().command().orElse("").endsWith("/java"))
+                .filter(process -> process.info().commandLine().orElse("").contains("-Dfolder=" + folder))
+                .findAny()
+                .orElseThrow();
+        assertEquals(0, Ran.bash(folder, "kill -STOP " + view.pid()).code());
     }
 
     private Tmux shell(String terminal) {
