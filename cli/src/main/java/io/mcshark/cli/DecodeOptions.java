@@ -2,7 +2,6 @@ package io.mcshark.cli;
 
 import io.mcshark.decoder.Catalogue;
 import io.mcshark.decoder.Field;
-import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.Settings;
 import io.mcshark.decoder.Table;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How packets are decoded: the options that every command which decodes has. */
 public final class DecodeOptions {
@@ -62,9 +62,7 @@ public final class DecodeOptions {
     }
 
     private static Set<String> all() {
-        Set<String> names = new HashSet<>();
-        Protocols.all().stream().filter(Protocol::isGuessed).forEach(p -> names.add(p.name()));
-        return names;
+        return Set.of(GUESSABLE.split(", "));
     }
 
     private Set<String> guesses(Set<String> usual) {
@@ -90,22 +88,15 @@ public final class DecodeOptions {
         Table table = table(text, selector);
         long[] range = range(text, text.substring(equal + 2, comma).strip());
         String name = text.substring(comma + 1).strip();
-        Protocol child = table.able().stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst()
-                .orElseThrow(() ->
-                        new UserError("-d " + text + ": " + unable(name) + "; by " + selector + " go " + names(table)));
-        settings.decodeAs(table, (int) range[0], (int) range[1], child);
+        if (!table.able().contains(name)) {
+            throw new UserError("-d " + text + ": " + unable(name) + "; by " + selector + " go "
+                    + table.able().stream().sorted().collect(Collectors.joining(", ")));
+        }
+        settings.decodeAs(table, (int) range[0], (int) range[1], Protocols.named(name));
     }
 
     private static String unable(String name) {
-        boolean known = Protocols.all().stream().anyMatch(p -> p.name().equals(name));
-        return known ? name + " cannot be decoded there" : "no protocol " + name;
-    }
-
-    private static String names(Table table) {
-        return String.join(
-                ", ", table.able().stream().map(Protocol::name).sorted().toList());
+        return Protocols.names().contains(name) ? name + " cannot be decoded there" : "no protocol " + name;
     }
 
     private static Table table(String text, String selector) {

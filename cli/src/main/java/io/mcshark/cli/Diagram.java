@@ -1,7 +1,6 @@
 package io.mcshark.cli;
 
 import io.mcshark.decoder.Catalogue;
-import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,6 +34,6 @@ public final class Diagram implements Callable<Integer> {
 
     /** What can be drawn, for completion. */
     public static List<String> names() {
-        return Protocols.all().stream().map(Protocol::name).sorted().toList();
+        return Protocols.names().stream().sorted().toList();
     }
 }

@@ -80,7 +80,7 @@ public final class Catalogue {
     }
 
     /** Tells every name and home that is declared at a header, in wire order. */
-    private static void each(Header header, BiConsumer<String, Field> home) {
+    static void each(Header header, BiConsumer<String, Field> home) {
         if (header.isTwin()) {
             return;
         }
@@ -98,19 +98,23 @@ public final class Catalogue {
         }
     }
 
-    /** The entry of that exact name, or null. */
+    /** The entry of that exact name, or null. Declares no protocols but those that may have it. */
     public static Entry get(String name) {
-        List<Field> homes = new ArrayList<>();
-        Protocol protocol = null;
-        for (Protocol p : Protocols.all()) {
-            protocol = p.name().equals(name) ? p : protocol;
-            each(p.header(), (known, home) -> {
-                if (known.equals(name)) {
-                    homes.add(home);
-                }
-            });
+        Protocol protocol = Protocols.named(name);
+        if (protocol != null) {
+            return entry(protocol);
         }
-        return protocol != null ? entry(protocol) : homes.isEmpty() ? null : entry(name, homes);
+        List<Field> homes = new ArrayList<>();
+        for (int id = 0; id < Protocols.count(); id++) {
+            if (ProtocolIndex.mayDeclare(id, name)) {
+                each(Protocols.of(id).header(), (known, home) -> {
+                    if (known.equals(name)) {
+                        homes.add(home);
+                    }
+                });
+            }
+        }
+        return homes.isEmpty() ? null : entry(name, homes);
     }
 
     /** All entries by name. */

@@ -193,7 +193,7 @@ public record Field(
 
     /** Its value says which protocol follows: children are entered in {@link #table}. */
     public Field parent() {
-        return now(name, type, flags, names, unit, new Table(), whole);
+        return now(name, type, flags, names, unit, new Table(name), whole);
     }
 
     /** May hold a multicast group. */
@@ -213,6 +213,9 @@ public record Field(
 
     /** With a full name that does not begin as its header's. */
     public Field called(String fullName) {
+        if (table != null) {
+            throw new AssertionError(name + " is called " + fullName + " behind parent(), which goes by the name");
+        }
         return now(fullName, type, flags, names, unit, table, whole);
     }
 

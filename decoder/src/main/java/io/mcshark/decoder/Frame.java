@@ -257,13 +257,15 @@ public final class Frame {
         return told == null ? table.get(key) : told;
     }
 
-    /** Whether the settings let {@code p} be recognised by content. Asked of most packets, so worked out once. */
-    boolean guesses(Protocol p) {
+    /** Whether the settings let the protocol of that number be recognised by content. Asked of most packets, so worked out once. */
+    boolean guesses(int id) {
         if (guess != settings.guess) {
             guess = settings.guess;
-            Protocols.all().forEach(each -> guessed[each.id()] = guess.contains(each.name()));
+            for (int each = 0; each < guessed.length; each++) {
+                guessed[each] = guess.contains(Protocols.names().get(each));
+            }
         }
-        return guessed[p.id()];
+        return guessed[id];
     }
 
     /** The child that the settings tell for {@code key}; null for none. */

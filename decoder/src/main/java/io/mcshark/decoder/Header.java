@@ -57,7 +57,6 @@ public final class Header {
     private Field whole;
     private int wholeBit;
     private Protocol protocol;
-    private boolean hasTwins;
 
     /** How a header stands to its parent. */
     private enum Kind {
@@ -257,7 +256,6 @@ public final class Header {
 
     /** The header of another protocol that has the same fields under the same names: mDNS has those of DNS. */
     public Header twin(String name, String label) {
-        hasTwins = true;
         return new Header(Kind.OWN, name, label, null, null, null, 0, this);
     }
 
@@ -358,9 +356,14 @@ public final class Header {
         return like != null;
     }
 
+    /** The name of the protocol whose fields these are; empty for its own. */
+    String like() {
+        return like == null ? "" : like.name;
+    }
+
     /** Whether other protocols have the same fields ({@link #twin}). */
     public boolean hasTwins() {
-        return hasTwins;
+        return ProtocolIndex.hasTwins(name);
     }
 
     /** Whether {@code protocol}'s fields are declared here. */
@@ -402,7 +405,7 @@ public final class Header {
     }
 
     public Protocol protocol() {
-        return parent == null ? protocol : parent.protocol();
+        return parent != null ? parent.protocol() : protocol != null ? protocol : Protocols.named(name);
     }
 
     /** Fields and further headers, in wire order. */

@@ -24,32 +24,49 @@ public final class Plan {
 
     private record Node(Header header, Object[] items) {}
 
+    /** Stands for what is worked out when a layer of the protocol is first met: most protocols are never. */
+    private static final Node LATER = new Node(null, null);
+
     private final Node[] roots = new Node[Protocols.count()];
+    private final Map<Field, Field> wanted = new IdentityHashMap<>();
+    private int protocols;
     private Protocol only;
 
-    private Plan() {}
+    private Plan(Collection<Field> wanted) {
+        wanted.forEach(field -> this.wanted.put(field, field));
+    }
 
     public static Plan of(Collection<Field> wanted) {
-        Plan plan = new Plan();
-        Map<Field, Field> fields = new IdentityHashMap<>();
-        wanted.forEach(field -> fields.put(field, field));
-        int protocols = 0;
-        for (Protocol p : Protocols.all()) {
-            Node root = prune(p.header(), fields);
-            if (root != null) {
-                plan.roots[p.id()] = root;
-                plan.only = protocols++ == 0 ? p : null;
-            }
+        Plan plan = new Plan(wanted);
+        for (Field field : wanted) {
+            Protocol p = field.header().protocol();
+            plan.enter(p.id());
+            ProtocolIndex.twins(p.name()).forEach(plan::enter);
+            plan.only = plan.protocols == 1 ? p : null;
         }
         return plan;
     }
 
+    private void enter(int protocol) {
+        if (roots[protocol] == null) {
+            roots[protocol] = LATER;
+            protocols++;
+        }
+    }
+
+    private Node root(int protocol) {
+        Node root = roots[protocol];
+        if (root == LATER) {
+            root = prune(Protocols.of(protocol).header(), wanted);
+            roots[protocol] = root;
+        }
+        return root;
+    }
+
     /** How to visit the fields that are in one occurrence of {@code part}. */
     public static Plan within(Header part, Collection<Field> wanted) {
-        Plan plan = new Plan();
-        Map<Field, Field> fields = new IdentityHashMap<>();
-        wanted.forEach(field -> fields.put(field, field));
-        plan.part = prune(part, fields);
+        Plan plan = new Plan(wanted);
+        plan.part = prune(part, plan.wanted);
         return plan;
     }
 
@@ -82,7 +99,7 @@ public final class Plan {
             return false;
         }
         for (int depth = f.depth(); i < depth; i++) {
-            Node root = roots[f.protocol(i).id()];
+            Node root = root(f.protocol(i).id());
             if (root != null && each(root, f, i, f.at(i), f.end(i), visitor)) {
                 return true;
             }

@@ -8,19 +8,13 @@ import java.util.List;
  * RFC; its only instance is made by {@link Protocols}.
  */
 public abstract class Protocol {
-    private int id;
+    private final int id;
     private final Header header;
     private final List<String> bindings = new ArrayList<>();
-    private boolean guessed;
 
     protected Protocol(Header header) {
         this.header = header;
-    }
-
-    /** Takes its place in the list of all protocols. */
-    final void enter(int id) {
-        this.id = id;
-        header.claim(this);
+        this.id = ProtocolIndex.known(header.name());
     }
 
     /** Begins the declaration of a protocol's fields: {@code name} as Wireshark calls it, and what it stands for. */
@@ -31,37 +25,38 @@ public abstract class Protocol {
     /** Hangs this protocol under a parent's field. */
     protected final void on(Field parent, int... keys) {
         for (int key : keys) {
-            parent.table().add(key, this);
-            bindings.add(parent.name() + " == " + key);
+            bind(parent, ProtocolIndex.VALUE, String.valueOf(key));
         }
     }
 
     /** Hangs this protocol under a parent's field whose values are words, their case of no account. */
     protected final void on(Field parent, String... words) {
         for (String word : words) {
-            parent.table().add(Table.key(word), this);
-            bindings.add(parent.name() + " == \"" + word + '"');
+            bind(parent, ProtocolIndex.VALUE, '"' + word + '"');
         }
     }
 
     /** Lets this protocol be told to decode under a parent's field ({@link Settings#decodeAs}), which it never does by itself. */
     protected final void onRequest(Field parent) {
-        parent.table().allow(this);
-        bindings.add(parent.name() + " when told");
+        bind(parent, ProtocolIndex.TOLD, "");
     }
 
     /** Hangs this protocol under a parent's field where no value names a child and the content {@link #looksLike looks like} it. */
     protected final void guessed(Field parent) {
-        parent.table().guess(this);
-        guessed = true;
-        bindings.add(parent.name() + " by content");
+        bind(parent, ProtocolIndex.CONTENT, "");
     }
 
     /** As {@link #guessed(Field)}, of content that begins with four bytes of its own. */
     protected final void guessed(Field parent, int mark) {
-        parent.table().guess(mark, this);
-        guessed = true;
-        bindings.add(parent.name() + " by content");
+        bind(parent, ProtocolIndex.CONTENT, String.valueOf(mark));
+    }
+
+    /** Not entered in the parent's table, which was made from the index: a packet may ask before this is declared. */
+    private void bind(Field parent, char how, String key) {
+        if (parent.table() == null) {
+            throw new AssertionError(name() + " under " + parent.name() + ", which is no parent()");
+        }
+        bindings.add(parent.name() + how + key);
     }
 
     /**
@@ -146,12 +141,31 @@ public abstract class Protocol {
 
     /** Whether it is recognised by content, where the settings allow it. */
     public final boolean isGuessed() {
-        return guessed;
+        return bindings.stream().anyMatch(binding -> binding.indexOf(ProtocolIndex.CONTENT) >= 0);
+    }
+
+    /** Where it hangs, as {@code tables.csv} has it from the parent's side: {@code ip.proto=2}. */
+    final List<String> index() {
+        return bindings;
     }
 
     /** Where it hangs, for documents: {@code ip.proto == 2}. */
     public final List<String> bindings() {
-        return bindings;
+        return bindings.stream().map(Protocol::words).toList();
+    }
+
+    private static String words(String binding) {
+        int how = binding.length() - 1;
+        for (char kind : new char[] {ProtocolIndex.VALUE, ProtocolIndex.CONTENT, ProtocolIndex.TOLD}) {
+            int found = binding.indexOf(kind);
+            how = found < 0 ? how : Math.min(how, found);
+        }
+        String field = binding.substring(0, how);
+        return switch (binding.charAt(how)) {
+            case ProtocolIndex.CONTENT -> field + " by content";
+            case ProtocolIndex.TOLD -> field + " when told";
+            default -> field + " == " + binding.substring(how + 1);
+        };
     }
 
     @Override

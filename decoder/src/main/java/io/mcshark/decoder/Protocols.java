@@ -114,180 +114,212 @@ import io.mcshark.decoder.protocol.Vlan;
 import io.mcshark.decoder.protocol.Vrrp;
 import io.mcshark.decoder.protocol.Vxlan;
 import io.mcshark.decoder.protocol.WsDiscovery;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
-/** All protocols: one line each. The order is that of {@code mcshark fields}. */
+/**
+ * All protocols: one line each, and one in {@code protocols.csv}, whose order is that of {@code mcshark fields}. A protocol is
+ * made, and its fields declared, when it is first asked for: by a packet, by the name of a field, or by name.
+ */
 public final class Protocols {
-    public static final Protocol FRAME = new FrameInfo(),
-            DATA = new Data(),
-            TEXT_LINES = new TextLines(),
-            CEMI = new Cemi(),
-            SHORT = new Short(),
-            MALFORMED = new Malformed();
+    private static final AtomicReferenceArray<Protocol> MADE = new AtomicReferenceArray<>(ProtocolIndex.count());
 
-    private static final List<Protocol> ALL = List.of(
-            FRAME,
-            new Ethernet(),
-            new Vlan(),
-            new ProviderVlan(),
-            new Llc(),
-            new Stp(),
-            Garp.groups(),
-            Garp.vlans(),
-            Mrp.addresses(),
-            Mrp.vlans(),
-            Mrp.streams(),
-            new Lldp(),
-            new Cdp(),
-            new Slow(),
-            new Slow.Lacp(),
-            new Slow.Marker(),
-            new Sll(),
-            new Fddi(),
-            new Null(),
-            new Raw(),
-            new Arcnet(),
-            new Ipnet(),
-            new Ipoib(),
-            new Nflog(),
-            new Ppi(),
-            new Ppi.Payload(),
-            new CiscoHdlc(),
-            new CiscoHdlc.Slarp(),
-            new FrameRelay(),
-            new Ppp(),
-            PppControl.lcp(),
-            PppControl.ipcp(),
-            PppControl.ipv6cp(),
-            PppControl.ccp(),
-            PppAuthentication.pap(),
-            PppAuthentication.chap(),
-            new Pppoe(),
-            new Pppoe.Session(),
-            new Mpls(),
-            new Pseudowire(),
-            new Pseudowire.Word(),
-            new Pseudowire.Plain(),
-            new Pseudowire.Channel(),
-            new Nsh(),
-            new CiscoMetaData(),
-            new Arp(),
-            new Ipv4(),
-            new Ipv6(),
-            new HopByHop(),
-            new Routing(),
-            new Ipv6Fragment(),
-            new DestinationOptions(),
-            new Ah(),
-            new Gre(),
-            new Erspan(),
-            new L2tp(),
-            new Udp(),
-            new Vxlan(),
-            new Geneve(),
-            new Gtp(),
-            new Tcp(),
-            new Icmp(),
-            new Icmpv6(),
-            new Igmp(),
-            new Mp2t(),
-            new MpegSect(),
-            new MpegPat(),
-            new MpegPmt(),
-            DvbTable.conditionalAccess(),
-            DvbTable.networks(),
-            DvbTable.services(),
-            DvbTable.bouquets(),
-            DvbTable.events(),
-            DvbTable.time(),
-            DvbTable.timeOffset(),
-            new MpegPes(),
-            new MoldUdp64(),
-            new MoldUdp(),
-            new Probe(),
-            new Dns(),
-            new Mdns(),
-            new Llmnr(),
-            new Dhcp(),
-            new Dhcpv6(),
-            new Srvloc(),
-            new WsDiscovery(),
-            new Coap(),
-            new Knxip(),
-            CEMI,
-            new Ptp(),
-            new Ntp(),
-            new Ssdp(),
-            new Nbns(),
-            new Nbdgm(),
-            new Dvmrp(),
-            new Mrdisc(),
-            new Rgmp(),
-            new Pim(),
-            new Pgm(),
-            new Lbtrm(),
-            new Amt(),
-            new AutoRp(),
-            new Ospf(),
-            new Eigrp(),
-            new Rip(),
-            new Ripng(),
-            new Bfd(),
-            new Babel(),
-            new Olsr(),
-            new Ldp(),
-            new Isis(),
-            new Isis.Hello(),
-            new Isis.Lsp(),
-            new Isis.Csnp(),
-            new Isis.Psnp(),
-            new AppleTalk(),
-            new AppleTalk.Name(),
-            new AppleTalk.Routes(),
-            new AppleTalk.Resolution(),
-            new Cgmp(),
-            new Msdp(),
-            new Vrrp(),
-            new Carp(),
-            new Hsrp(),
-            new Glbp(),
-            new Acn(),
-            new Artnet(),
-            new Artnet.Channels(),
-            new Rtps(),
-            new Someip(),
-            new Someipsd(),
-            new Rtcp(),
-            new Rtp(),
-            new ParityFec(),
-            new Sap(),
-            new Sip(),
-            new Rtsp(),
-            new Sdp(),
-            TEXT_LINES,
-            DATA,
-            SHORT,
-            MALFORMED);
-
-    static {
-        for (int id = 0; id < ALL.size(); id++) {
-            ALL.get(id).enter(id);
-        }
-        Mcast.attach(ALL);
-    }
+    public static final Protocol FRAME = named("frame"),
+            DATA = named("data"),
+            SHORT = named("_ws.short"),
+            MALFORMED = named("_ws.malformed");
 
     private Protocols() {}
 
+    private static Protocol make(String name) {
+        return switch (name) {
+            case "frame" -> new FrameInfo();
+            case "eth" -> new Ethernet();
+            case "vlan" -> new Vlan();
+            case "ieee8021ad" -> new ProviderVlan();
+            case "llc" -> new Llc();
+            case "stp" -> new Stp();
+            case "gmrp" -> Garp.groups();
+            case "gvrp" -> Garp.vlans();
+            case "mrp-mmrp" -> Mrp.addresses();
+            case "mrp-mvrp" -> Mrp.vlans();
+            case "mrp-msrp" -> Mrp.streams();
+            case "lldp" -> new Lldp();
+            case "cdp" -> new Cdp();
+            case "slow" -> new Slow();
+            case "lacp" -> new Slow.Lacp();
+            case "marker" -> new Slow.Marker();
+            case "sll" -> new Sll();
+            case "fddi" -> new Fddi();
+            case "null" -> new Null();
+            case "raw" -> new Raw();
+            case "arcnet" -> new Arcnet();
+            case "ipnet" -> new Ipnet();
+            case "ipoib" -> new Ipoib();
+            case "nflog" -> new Nflog();
+            case "ppi" -> new Ppi();
+            case "pcap_pktdata" -> new Ppi.Payload();
+            case "chdlc" -> new CiscoHdlc();
+            case "slarp" -> new CiscoHdlc.Slarp();
+            case "fr" -> new FrameRelay();
+            case "ppp" -> new Ppp();
+            case "lcp" -> PppControl.lcp();
+            case "ipcp" -> PppControl.ipcp();
+            case "ipv6cp" -> PppControl.ipv6cp();
+            case "ccp" -> PppControl.ccp();
+            case "pap" -> PppAuthentication.pap();
+            case "chap" -> PppAuthentication.chap();
+            case "pppoed" -> new Pppoe();
+            case "pppoes" -> new Pppoe.Session();
+            case "mpls" -> new Mpls();
+            case "pwethheuristic" -> new Pseudowire();
+            case "pwethcw" -> new Pseudowire.Word();
+            case "pwethnocw" -> new Pseudowire.Plain();
+            case "pwach" -> new Pseudowire.Channel();
+            case "nsh" -> new Nsh();
+            case "cmd" -> new CiscoMetaData();
+            case "arp" -> new Arp();
+            case "ip" -> new Ipv4();
+            case "ipv6" -> new Ipv6();
+            case "ipv6.hopopts" -> new HopByHop();
+            case "ipv6.routing" -> new Routing();
+            case "ipv6.fraghdr" -> new Ipv6Fragment();
+            case "ipv6.dstopts" -> new DestinationOptions();
+            case "ah" -> new Ah();
+            case "gre" -> new Gre();
+            case "erspan" -> new Erspan();
+            case "l2tp" -> new L2tp();
+            case "udp" -> new Udp();
+            case "vxlan" -> new Vxlan();
+            case "geneve" -> new Geneve();
+            case "gtp" -> new Gtp();
+            case "tcp" -> new Tcp();
+            case "icmp" -> new Icmp();
+            case "icmpv6" -> new Icmpv6();
+            case "igmp" -> new Igmp();
+            case "mp2t" -> new Mp2t();
+            case "mpeg_sect" -> new MpegSect();
+            case "mpeg_pat" -> new MpegPat();
+            case "mpeg_pmt" -> new MpegPmt();
+            case "mpeg_ca" -> DvbTable.conditionalAccess();
+            case "dvb_nit" -> DvbTable.networks();
+            case "dvb_sdt" -> DvbTable.services();
+            case "dvb_bat" -> DvbTable.bouquets();
+            case "dvb_eit" -> DvbTable.events();
+            case "dvb_tdt" -> DvbTable.time();
+            case "dvb_tot" -> DvbTable.timeOffset();
+            case "mpeg-pes" -> new MpegPes();
+            case "moldudp64" -> new MoldUdp64();
+            case "moldudp" -> new MoldUdp();
+            case "probe" -> new Probe();
+            case "dns" -> new Dns();
+            case "mdns" -> new Mdns();
+            case "llmnr" -> new Llmnr();
+            case "dhcp" -> new Dhcp();
+            case "dhcpv6" -> new Dhcpv6();
+            case "srvloc" -> new Srvloc();
+            case "wsd" -> new WsDiscovery();
+            case "coap" -> new Coap();
+            case "kip" -> new Knxip();
+            case "cemi" -> new Cemi();
+            case "ptp" -> new Ptp();
+            case "ntp" -> new Ntp();
+            case "ssdp" -> new Ssdp();
+            case "nbns" -> new Nbns();
+            case "nbdgm" -> new Nbdgm();
+            case "dvmrp" -> new Dvmrp();
+            case "mrdisc" -> new Mrdisc();
+            case "rgmp" -> new Rgmp();
+            case "pim" -> new Pim();
+            case "pgm" -> new Pgm();
+            case "lbtrm" -> new Lbtrm();
+            case "amt" -> new Amt();
+            case "auto_rp" -> new AutoRp();
+            case "ospf" -> new Ospf();
+            case "eigrp" -> new Eigrp();
+            case "rip" -> new Rip();
+            case "ripng" -> new Ripng();
+            case "bfd" -> new Bfd();
+            case "babel" -> new Babel();
+            case "olsr" -> new Olsr();
+            case "ldp" -> new Ldp();
+            case "isis" -> new Isis();
+            case "isis.hello" -> new Isis.Hello();
+            case "isis.lsp" -> new Isis.Lsp();
+            case "isis.csnp" -> new Isis.Csnp();
+            case "isis.psnp" -> new Isis.Psnp();
+            case "ddp" -> new AppleTalk();
+            case "nbp" -> new AppleTalk.Name();
+            case "rtmp" -> new AppleTalk.Routes();
+            case "aarp" -> new AppleTalk.Resolution();
+            case "cgmp" -> new Cgmp();
+            case "msdp" -> new Msdp();
+            case "vrrp" -> new Vrrp();
+            case "carp" -> new Carp();
+            case "hsrp" -> new Hsrp();
+            case "glbp" -> new Glbp();
+            case "acn" -> new Acn();
+            case "artnet" -> new Artnet();
+            case "dmx_chan" -> new Artnet.Channels();
+            case "rtps" -> new Rtps();
+            case "someip" -> new Someip();
+            case "someipsd" -> new Someipsd();
+            case "rtcp" -> new Rtcp();
+            case "rtp" -> new Rtp();
+            case "2dparityfec" -> new ParityFec();
+            case "sap" -> new Sap();
+            case "sip" -> new Sip();
+            case "rtsp" -> new Rtsp();
+            case "sdp" -> new Sdp();
+            case "data-text-lines" -> new TextLines();
+            case "data" -> new Data();
+            case "_ws.short" -> new Short();
+            case "_ws.malformed" -> new Malformed();
+            default -> throw new AssertionError("no protocol " + name);
+        };
+    }
+
+    /** All of them, which declares those that are not yet: for documents and for what is asked of all. */
     public static List<Protocol> all() {
-        return ALL;
+        return names().stream().map(Protocols::named).toList();
+    }
+
+    /** The names of all, in order. */
+    public static List<String> names() {
+        return Collections.unmodifiableList(ProtocolIndex.names());
+    }
+
+    /** The protocol of a name, or null. */
+    public static Protocol named(String name) {
+        int id = ProtocolIndex.id(name);
+        return id < 0 ? null : of(id);
     }
 
     /** The protocol of an {@link Protocol#id}. */
     static Protocol of(int id) {
-        return ALL.get(id);
+        Protocol made = MADE.getAcquire(id);
+        return made == null ? first(id) : made;
     }
 
-    static int count() {
-        return ALL.size();
+    /**
+     * Makes a protocol, once. Its class is initialised before anything is locked, so that no two threads, each initialising a
+     * class, wait for one another here.
+     */
+    private static Protocol first(int id) {
+        Protocol p = make(ProtocolIndex.names().get(id));
+        synchronized (p.header()) {
+            if (MADE.get(id) == null) {
+                p.header().claim(p);
+                Mcast.attach(p.header());
+                MADE.setRelease(id, p);
+            }
+        }
+        return MADE.get(id);
+    }
+
+    /** One more than the largest {@link Protocol#id}. */
+    public static int count() {
+        return ProtocolIndex.count();
     }
 }

@@ -2,9 +2,7 @@ package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
-import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Ethernet;
 import io.mcshark.decoder.protocol.Glimpse;
@@ -23,13 +21,13 @@ import java.nio.ByteBuffer;
  * <p>Addresses are given in two halves, IPv4 as {@link Address} keeps it.
  */
 public final class Datagram {
-    private static final Protocol ETH = of(Ethernet.H),
-            TAG = of(Vlan.H),
-            PROVIDER = of(ProviderVlan.H),
-            IP4 = of(Ipv4.H),
-            IP6 = of(Ipv6.H),
-            UDP = of(Udp.H),
-            COOKED = of(Sll.H);
+    private static final Protocol ETH = Ethernet.H.protocol(),
+            TAG = Vlan.H.protocol(),
+            PROVIDER = ProviderVlan.H.protocol(),
+            IP4 = Ipv4.H.protocol(),
+            IP6 = Ipv6.H.protocol(),
+            UDP = Udp.H.protocol(),
+            COOKED = Sll.H.protocol();
 
     /** Link types of a loopback: its packets are on no wire. */
     private static final int NULL_LINK = 0, LOOP_LINK = 108;
@@ -47,11 +45,6 @@ public final class Datagram {
     private int udp;
     private int end;
     private int vlan;
-
-    private static Protocol of(Header header) {
-        Protocols.all();
-        return header.protocol();
-    }
 
     /**
      * Aims at a packet that was glanced at.

@@ -2,7 +2,6 @@ package io.mcshark.decoder.analysis;
 
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Sap;
 import io.mcshark.decoder.protocol.Ssdp;
@@ -64,7 +63,6 @@ public final class Discovery implements Analysis {
 
     public Discovery(Findings findings) {
         this.findings = findings;
-        Protocols.all();
         sap = Sap.H.protocol();
         ssdp = Ssdp.H.protocol();
     }

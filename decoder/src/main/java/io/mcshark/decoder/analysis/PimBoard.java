@@ -3,7 +3,6 @@ package io.mcshark.decoder.analysis;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.PimLink.Neighbor;
 import io.mcshark.decoder.protocol.AutoRp;
 import io.mcshark.decoder.protocol.PimMessage;
@@ -149,7 +148,6 @@ public final class PimBoard implements Analysis {
         this.findings = findings;
         routes = new PimRoutes(time, events, findings);
         points = new PimPoints(time, events, findings);
-        Protocols.all();
         autoRp = AutoRp.H.protocol();
     }
 

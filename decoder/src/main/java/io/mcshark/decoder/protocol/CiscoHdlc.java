@@ -40,9 +40,9 @@ public final class CiscoHdlc extends Protocol {
 
     /** Goes on with what a type that is Cisco's or Ethernet's names. */
     static void next(Frame f, int type, int at, int end) {
-        if (PROTOCOL.table().get(type) != null) {
+        if (PROTOCOL.table().has(type)) {
             f.next(PROTOCOL.table(), type, at, end);
-        } else if (Llc.CISCO_PID.table().get(type) != null) {
+        } else if (Llc.CISCO_PID.table().has(type)) {
             f.next(Llc.CISCO_PID.table(), type, at, end);
         } else {
             f.next(Ethernet.TYPE.table(), type, at, end);

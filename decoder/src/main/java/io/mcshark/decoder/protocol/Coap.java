@@ -6,7 +6,6 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Names;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.Type;
 
 /**
@@ -474,7 +473,7 @@ public final class Coap extends Protocol {
         } else if (stop + 1 < end && !isBlock(f, at, end)) {
             int format = assumed(f, at, end);
             if (format == TEXT) {
-                f.next(Protocols.TEXT_LINES, stop + 1, f.declared());
+                f.next(TextLines.H.protocol(), stop + 1, f.declared());
             } else if (format == OCTETS) {
                 f.nextData(stop + 1, f.declared());
             }

@@ -87,7 +87,7 @@ final class DnsName {
 
     /** Goes through a name: characters &lt;&lt; 32 | labels, or what is wrong with it. */
     private static long read(Frame f, int at, int first, int last, Out out) {
-        int layer = f.inside(DnsMessage.H, at);
+        int layer = f.inside(Dns.H, at); // not DnsMessage.H: NBNS comes here before DNS is declared
         if (layer < 0) {
             return OUTSIDE;
         }

@@ -1,6 +1,5 @@
 package io.mcshark.decoder.protocol;
 
-import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
@@ -30,7 +29,7 @@ public final class Glimpse {
             UDP_ID = id(Udp.H),
             TCP_ID = id(Tcp.H);
 
-    private final int[] places = new int[Protocols.all().size()];
+    private final int[] places = new int[Protocols.count()];
     private final boolean[] udpChildren = ports(Udp.DSTPORT.table()), tcpChildren = ports(Tcp.DSTPORT.table());
     private MemorySegment segment;
     private ByteBuffer buffer;
@@ -44,13 +43,13 @@ public final class Glimpse {
         places[id(Malformed.H)] = UNKNOWN;
         places[id(FrameInfo.H)] = UNKNOWN;
         for (Table table : new Table[] {Udp.DSTPORT.table(), Tcp.DSTPORT.table()}) {
-            table.guesses().forEach(this::perhaps);
+            for (int guessed : table.guesses()) {
+                perhaps(guessed);
+            }
         }
     }
 
-    /** The number of a protocol, which it gets with all the others. */
     private static int id(Header header) {
-        Protocols.all();
         return header.protocol().id();
     }
 
@@ -63,19 +62,11 @@ public final class Glimpse {
     }
 
     /** A protocol that only its content tells may be there, and whatever it carries. */
-    private void perhaps(Protocol p) {
-        if (places[p.id()] != UNKNOWN) {
-            places[p.id()] = UNKNOWN;
-            perhaps(p.header());
-        }
-    }
-
-    private void perhaps(Header header) {
-        for (Object item : header.items()) {
-            if (item instanceof Header part) {
-                perhaps(part);
-            } else if (item instanceof Field field && field.table() != null) {
-                field.table().able().forEach(this::perhaps);
+    private void perhaps(int protocol) {
+        if (places[protocol] != UNKNOWN) {
+            places[protocol] = UNKNOWN;
+            for (int carried : Table.below(protocol)) {
+                perhaps(carried);
             }
         }
     }

@@ -209,7 +209,7 @@ public final class Gre extends Protocol {
             f.nextData(body, f.declared());
             return;
         }
-        f.next(PROTO.table().get(type) != null ? PROTO.table() : Ethernet.TYPE.table(), type, body, f.declared());
+        f.next(PROTO.table().has(type) ? PROTO.table() : Ethernet.TYPE.table(), type, body, f.declared());
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Names;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.Type;
 
 /**
@@ -422,7 +421,7 @@ public final class Knxip extends Protocol {
         if (total < HEADER) {
             f.malformed(at + HEADER, end);
         } else if (carries && at + body < end) {
-            f.next(Protocols.CEMI, at + body, at + total);
+            f.next(Cemi.H.protocol(), at + body, at + total);
         } else if (at + total > end || carries) {
             f.broken(end, end);
         }

@@ -26,26 +26,36 @@ import io.mcshark.decoder.groups.TtlRule;
 public final class Mcast {
     private Mcast() {}
 
-    /** Attaches the fields; once, when all protocols have been declared. */
-    public static void attach(Iterable<Protocol> protocols) {
-        for (Protocol p : protocols) {
-            attach(p.header());
+    /** Attaches the fields to what a protocol has declared; once for each. */
+    public static void attach(Header header) {
+        groups(header);
+        switch (header.name()) {
+            case "frame" -> state();
+            case "ip" -> {
+                text(Ipv4.TTL, "ttl_scope", "Reach of this TTL by the MBone's convention", Mcast::reach);
+                number(Ipv4.TTL, "hops", "Hops travelled, assuming a usual initial TTL", Type.UINT, Mcast::hops4);
+                number(Ipv4.DST, "mac_ok", "Ethernet address fits the group", Type.BOOL, Mcast::macOk4);
+            }
+            case "ipv6" -> {
+                number(
+                        Ipv6.HLIM,
+                        "hops",
+                        "Hops travelled, assuming a usual initial hop limit",
+                        Type.UINT,
+                        Mcast::hops6);
+                number(Ipv6.DST, "mac_ok", "Ethernet address fits the group", Type.BOOL, Mcast::macOk6);
+            }
+            default -> {}
         }
-        text(Ipv4.TTL, "ttl_scope", "Reach of this TTL by the MBone's convention", Mcast::reach);
-        state();
-        number(Ipv4.TTL, "hops", "Hops travelled, assuming a usual initial TTL", Type.UINT, Mcast::hops4);
-        number(Ipv4.DST, "mac_ok", "Ethernet address fits the group", Type.BOOL, Mcast::macOk4);
-        number(Ipv6.HLIM, "hops", "Hops travelled, assuming a usual initial hop limit", Type.UINT, Mcast::hops6);
-        number(Ipv6.DST, "mac_ok", "Ethernet address fits the group", Type.BOOL, Mcast::macOk6);
     }
 
-    private static void attach(Header header) {
+    private static void groups(Header header) {
         if (header.isTwin()) {
             return;
         }
         for (Object item : header.items().toArray()) {
             if (item instanceof Header part) {
-                attach(part);
+                groups(part);
             } else if (item instanceof Field field && field.isGroup()) {
                 if (field.type() == Type.IPV4) {
                     explain4(field);

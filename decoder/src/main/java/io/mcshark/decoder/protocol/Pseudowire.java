@@ -58,7 +58,7 @@ public final class Pseudowire extends Protocol {
         }
         int type = f.u16(at + TYPE);
         return type >= Ethernet.MIN_TYPE
-                ? Ethernet.TYPE.table().get(type) != null || EtherTypes.NAMES.get(type) != null
+                ? Ethernet.TYPE.table().has(type) || EtherTypes.NAMES.get(type) != null
                 : type > 2 && at + Ethernet.HEADER + type <= end;
     }
 

@@ -129,7 +129,7 @@ public final class Someip extends Protocol {
             f.broken(end, end);
             return;
         }
-        boolean found = MESSAGE.table().get((int) MESSAGE.get(f, at)) != null;
+        boolean found = MESSAGE.table().has((int) MESSAGE.get(f, at));
         f.push(this, at, found ? at + HEADER : whole, whole);
         if (whole < end) {
             f.after(this, whole, end);

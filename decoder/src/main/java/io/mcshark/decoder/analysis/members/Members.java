@@ -34,7 +34,7 @@ public final class Members implements Analysis, Audience.Teller {
     /** Received with another hop limit, MLD is dropped (RFC 3810, 6.2, 7.4). */
     private static final int MLD_HOPS = 1;
 
-    private static final Protocol PIM = protocol("pim"), IGMP = protocol("igmp");
+    private static final Protocol PIM = Protocols.named("pim"), IGMP = Protocols.named("igmp");
 
     private final Agenda agenda = new Agenda();
     private final Timeline timeline = new Timeline();
@@ -64,13 +64,6 @@ public final class Members implements Analysis, Audience.Teller {
     /** Has {@code watcher} told of joins and leaves as they are noticed. */
     public void watch(Consumer<Happening> watcher) {
         timeline.watch(watcher);
-    }
-
-    private static Protocol protocol(String name) {
-        return Protocols.all().stream()
-                .filter(p -> p.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     // ---- packets

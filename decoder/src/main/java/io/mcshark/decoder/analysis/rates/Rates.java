@@ -192,7 +192,7 @@ public final class Rates implements Analysis {
             case SOURCE -> packet.source().toString();
             case STREAM -> stream(packet);
             case VLAN -> packet.vlan() == 0 ? "untagged" : "VLAN " + Datagram.vlan(packet.vlan());
-            case PROTOCOL -> Protocols.all().get(protocol).name();
+            case PROTOCOL -> Protocols.names().get(protocol);
         };
     }
 

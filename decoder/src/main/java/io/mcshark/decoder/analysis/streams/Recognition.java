@@ -1,7 +1,6 @@
 package io.mcshark.decoder.analysis.streams;
 
 import io.mcshark.decoder.Frame;
-import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Protocol;
 import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Datagram;
@@ -16,21 +15,16 @@ final class Recognition {
     /** How many packets are walked before it is settled that nothing is recognised; two that agree make RTP. */
     private static final int TRIALS = 8, AGREED = 2;
 
-    private static final Protocol RTP = of(Rtp.H),
-            SAP = of(Sap.H),
-            MP2T = of(Mp2t.H),
-            MOLDUDP64 = of(MoldUdp64.H),
-            PROBE = of(Probe.H);
+    private static final Protocol RTP = Rtp.H.protocol(),
+            SAP = Sap.H.protocol(),
+            MP2T = Mp2t.H.protocol(),
+            MOLDUDP64 = MoldUdp64.H.protocol(),
+            PROBE = Probe.H.protocol();
 
     private final Limits limits;
 
     Recognition(Limits limits) {
         this.limits = limits;
-    }
-
-    private static Protocol of(Header header) {
-        Protocols.all();
-        return header.protocol();
     }
 
     /** Looks at what a walked packet of a stream carries. */

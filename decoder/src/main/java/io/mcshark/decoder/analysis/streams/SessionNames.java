@@ -4,7 +4,6 @@ import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.groups.Address;
 import io.mcshark.decoder.protocol.Sdp;
 import java.util.HashMap;
@@ -21,13 +20,8 @@ final class SessionNames {
     private record Place(long high, long low, int port) {}
 
     private final Map<Place, String> names = new HashMap<>();
-    private final Protocol sdp = protocol();
+    private final Protocol sdp = Sdp.H.protocol();
     private long dropped;
-
-    private static Protocol protocol() {
-        Protocols.all();
-        return Sdp.H.protocol();
-    }
 
     /** Reads the description in a packet, if there is one. What was announced last counts. */
     void see(Frame f) {

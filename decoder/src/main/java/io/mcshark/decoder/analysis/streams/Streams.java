@@ -3,7 +3,6 @@ package io.mcshark.decoder.analysis.streams;
 import io.mcshark.decoder.Facts;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Protocol;
-import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.analysis.Analysis;
 import io.mcshark.decoder.analysis.Audience;
 import io.mcshark.decoder.analysis.Datagram;
@@ -31,7 +30,7 @@ public final class Streams implements Analysis {
 
     private static final int SILENCE_FACTOR = 10, SILENCE_PACKETS = 10;
 
-    private static final Protocol COOKED = cooked();
+    private static final Protocol COOKED = Sll.H.protocol();
 
     /** Which packets of a capture on all interfaces count: there each is seen once a device and direction. */
     public enum Direction {
@@ -91,11 +90,6 @@ public final class Streams implements Analysis {
         rules = findings == null ? null : new StreamRules(findings, audience);
         table = new StreamTable(limits);
         totals = new Totals(limits, table.room());
-    }
-
-    private static Protocol cooked() {
-        Protocols.all();
-        return Sll.H.protocol();
     }
 
     /** The tables it fills. */
