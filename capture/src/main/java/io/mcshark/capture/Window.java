@@ -2,7 +2,6 @@ package io.mcshark.capture;
 
 import java.io.Flushable;
 import java.io.IOException;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -61,7 +60,7 @@ final class Window {
 
     private void allocate(int size) throws SavefileException {
         try {
-            use(Arena.ofAuto().allocate(size, 64));
+            use(MemorySegment.ofBuffer(ByteBuffer.allocateDirect(size))); // the first arena takes 4 ms to make
         } catch (OutOfMemoryError e) {
             throw new SavefileException("a record of more than " + have + " bytes needs more memory than there is", e);
         }

@@ -18,7 +18,7 @@ import org.jline.terminal.impl.ExternalTerminal;
  * and compile. The launcher calls it after a build.
  */
 final class Train {
-    private static final int ROUNDS = 20;
+    private static final int ROUNDS = 1;
     private static final int COLUMNS = 140, ROWS = 40;
 
     private Train() {}
