@@ -17,6 +17,12 @@ public abstract class Protocol {
         this.id = ProtocolIndex.known(header.name());
     }
 
+    /** For what only stands for a protocol. */
+    Protocol(int id) {
+        this.header = null;
+        this.id = id;
+    }
+
     /** Begins the declaration of a protocol's fields: {@code name} as Wireshark calls it, and what it stands for. */
     protected static Header header(String name, String label) {
         return new Header(name, label);

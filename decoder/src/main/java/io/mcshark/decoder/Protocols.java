@@ -114,16 +114,17 @@ import io.mcshark.decoder.protocol.Vlan;
 import io.mcshark.decoder.protocol.Vrrp;
 import io.mcshark.decoder.protocol.Vxlan;
 import io.mcshark.decoder.protocol.WsDiscovery;
+import java.lang.invoke.VarHandle;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * All protocols: one line each, and one in {@code protocols.csv}, whose order is that of {@code mcshark fields}. A protocol is
  * made, and its fields declared, when it is first asked for: by a packet, by the name of a field, or by name.
  */
 public final class Protocols {
-    private static final AtomicReferenceArray<Protocol> MADE = new AtomicReferenceArray<>(ProtocolIndex.count());
+    /** Read without a lock, several times a packet: an entry is written behind a fence, whole, and never again. */
+    private static final Protocol[] MADE = new Protocol[ProtocolIndex.count()];
 
     public static final Protocol FRAME = named("frame"),
             DATA = named("data"),
@@ -298,7 +299,7 @@ public final class Protocols {
 
     /** The protocol of an {@link Protocol#id}. */
     static Protocol of(int id) {
-        Protocol made = MADE.getAcquire(id);
+        Protocol made = MADE[id];
         return made == null ? first(id) : made;
     }
 
@@ -309,13 +310,14 @@ public final class Protocols {
     private static Protocol first(int id) {
         Protocol p = make(ProtocolIndex.names().get(id));
         synchronized (p.header()) {
-            if (MADE.get(id) == null) {
+            if (MADE[id] == null) {
                 p.header().claim(p);
                 Mcast.attach(p.header());
-                MADE.setRelease(id, p);
+                VarHandle.releaseFence();
+                MADE[id] = p;
             }
+            return MADE[id];
         }
-        return MADE.get(id);
     }
 
     /** One more than the largest {@link Protocol#id}. */

@@ -17,23 +17,30 @@ public final class Table {
     /** So few places are taken that what is not in the table is mostly found out by one look. */
     private static final int SPARSE = 16;
 
-    private static final int NONE = -1;
+    /** Stands in a table for a protocol that nobody has asked for yet. */
+    private static final class Unmade extends Protocol {
+        Unmade(int id) {
+            super(id);
+        }
+
+        @Override
+        public void walk(Frame f, int at, int end) {
+            throw new AssertionError("not made");
+        }
+    }
 
     private int[] keys = new int[1 << LEAST_BITS];
-    private int[] children = new int[1 << LEAST_BITS];
+    private Protocol[] children = new Protocol[1 << LEAST_BITS];
     private int shift = Integer.SIZE - LEAST_BITS;
     private int size;
     private int[] guesses = {};
     private Table marks;
     private final SequencedSet<Integer> able = new LinkedHashSet<>();
 
-    private Table() {
-        Arrays.fill(children, NONE);
-    }
+    private Table() {}
 
     /** The table of those who hang under the field of that name. */
     Table(String field) {
-        this();
         for (String entry : ProtocolIndex.children(field)) {
             enter(entry);
         }
@@ -64,28 +71,27 @@ public final class Table {
     }
 
     private void add(int key, int child) {
-        if (find(key) != NONE) {
+        if (has(key)) {
             throw new AssertionError(ProtocolIndex.names().get(child) + " and another both claim " + key);
         }
         if (++size * SPARSE > keys.length) {
             int[] oldKeys = keys;
-            int[] old = children;
+            Protocol[] old = children;
             keys = new int[old.length * 2];
             shift--;
-            children = new int[old.length * 2];
-            Arrays.fill(children, NONE);
+            children = new Protocol[old.length * 2];
             for (int i = 0; i < old.length; i++) {
-                if (old[i] != NONE) {
+                if (old[i] != null) {
                     put(oldKeys[i], old[i]);
                 }
             }
         }
-        put(key, child);
+        put(key, new Unmade(child));
     }
 
-    private void put(int key, int child) {
+    private void put(int key, Protocol child) {
         int i = slot(key);
-        while (children[i] != NONE) {
+        while (children[i] != null) {
             i = i + 1 & keys.length - 1;
         }
         keys[i] = key;
@@ -96,24 +102,29 @@ public final class Table {
         return key * 0x9e3779b9 >>> shift;
     }
 
-    private int find(int key) {
-        for (int i = slot(key); ; i = i + 1 & keys.length - 1) {
-            int child = children[i];
-            if (child == NONE || keys[i] == key) {
-                return child;
-            }
-        }
-    }
-
     /** Whether there is a child for {@code key}. */
     public boolean has(int key) {
-        return find(key) != NONE;
+        int i = slot(key);
+        while (children[i] != null && keys[i] != key) {
+            i = i + 1 & keys.length - 1;
+        }
+        return children[i] != null;
     }
 
     /** The child for {@code key}, or null. */
     public Protocol get(int key) {
-        int child = find(key);
-        return child == NONE ? null : Protocols.of(child);
+        for (int i = slot(key); ; i = i + 1 & keys.length - 1) {
+            Protocol child = children[i];
+            if (child == null || keys[i] == key) {
+                return child instanceof Unmade ? made(i) : child;
+            }
+        }
+    }
+
+    private Protocol made(int i) {
+        Protocol child = Protocols.of(children[i].id());
+        children[i] = child;
+        return child;
     }
 
     /** Those that can be told to decode there ({@link Settings#decodeAs}): the children, by value or content, and those who said so. */
@@ -141,9 +152,9 @@ public final class Table {
 
     /** The first child that what lies from {@code at} to {@code end} looks like, of those the settings allow; null for none. */
     public Protocol guess(Frame f, int at, int end) {
-        int marked = marks == null || at + 4 > end ? NONE : marks.find(f.i32(at));
-        if (marked != NONE && f.guesses(marked) && Protocols.of(marked).looksLike(f, at, end)) {
-            return Protocols.of(marked);
+        Protocol marked = marks == null || at + 4 > end ? null : marks.get(f.i32(at));
+        if (marked != null && f.guesses(marked.id()) && marked.looksLike(f, at, end)) {
+            return marked;
         }
         for (int child : guesses) {
             if (f.guesses(child) && Protocols.of(child).looksLike(f, at, end)) {
@@ -173,7 +184,7 @@ public final class Table {
         int[] all = new int[size];
         int n = 0;
         for (int i = 0; i < keys.length; i++) {
-            if (children[i] != NONE) {
+            if (children[i] != null) {
                 all[n++] = keys[i];
             }
         }
