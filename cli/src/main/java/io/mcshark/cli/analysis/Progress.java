@@ -2,6 +2,7 @@ package io.mcshark.cli.analysis;
 
 import io.mcshark.capture.PacketReader;
 import io.mcshark.cli.Console;
+import io.mcshark.cli.PassingLine;
 import java.io.IOException;
 import java.util.Locale;
 
@@ -10,18 +11,16 @@ final class Progress {
     private static final int EVERY_PACKETS = 1 << 14;
     private static final long FIRST_NANOS = 1_000_000_000L, EVERY_NANOS = 250_000_000L;
     private static final double SECOND = 1e9;
-    private static final int LINE = 78;
 
-    private final Console console;
+    private final PassingLine line;
     private final long bytes;
     private final long start = System.nanoTime();
     private long next = start + FIRST_NANOS;
     private long packets;
     private long due = EVERY_PACKETS;
-    private boolean shown;
 
     Progress(Console console, PacketReader reader) throws IOException {
-        this.console = console;
+        line = new PassingLine(console);
         bytes = console.watched() ? reader.bytes() : 0;
     }
 
@@ -42,25 +41,19 @@ final class Progress {
             return;
         }
         next = now + EVERY_NANOS;
-        shown = true;
         double seconds = (now - start) / SECOND;
         double done = Math.min(1, reader.offset() / (double) bytes);
-        String line = String.format(
+        line.show(String.format(
                 Locale.ROOT,
                 "%3.0f %%  %,d packets  %,.0f/s  %.0f s left",
                 100 * done,
                 packets,
                 packets / seconds,
-                done > 0 ? seconds / done - seconds : 0);
-        console.err().print("\r" + line + " ".repeat(Math.max(0, LINE - line.length())));
-        console.err().flush();
+                done > 0 ? seconds / done - seconds : 0));
     }
 
     /** Takes the line away. */
     void end() {
-        if (shown) {
-            console.err().print("\r" + " ".repeat(LINE) + "\r");
-            console.err().flush();
-        }
+        line.end();
     }
 }

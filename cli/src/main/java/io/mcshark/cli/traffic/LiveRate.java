@@ -1,6 +1,7 @@
 package io.mcshark.cli.traffic;
 
 import io.mcshark.cli.Console;
+import io.mcshark.cli.PassingLine;
 import io.mcshark.decoder.report.Quantity;
 import java.util.Locale;
 import java.util.function.LongSupplier;
@@ -12,17 +13,15 @@ import java.util.function.LongSupplier;
 final class LiveRate {
     private static final long EVERY_MILLIS = 1000;
     private static final double SECOND = 1e9;
-    private static final int LINE = 78;
 
-    private final Console console;
+    private final PassingLine line;
     private final String done;
     private final LongSupplier datagrams;
     private final LongSupplier bytes;
     private final Thread thread;
-    private boolean shown;
 
     private LiveRate(Console console, String done, LongSupplier datagrams, LongSupplier bytes) {
-        this.console = console;
+        line = new PassingLine(console);
         this.done = done;
         this.datagrams = datagrams;
         this.bytes = bytes;
@@ -54,14 +53,13 @@ final class LiveRate {
                 long count = datagrams.getAsLong();
                 long size = bytes.getAsLong();
                 double seconds = (now - tick) / SECOND;
-                String line = String.format(
+                line.show(String.format(
                         Locale.ROOT,
                         "%,d datagrams %s, %,.0f packets/s, %s",
                         count,
                         done,
                         (count - before) / seconds,
-                        Quantity.rate((size - bytesBefore) * 8 / seconds));
-                put("\r" + line + " ".repeat(Math.max(0, LINE - line.length())));
+                        Quantity.rate((size - bytesBefore) * 8 / seconds)));
                 tick = now;
                 before = count;
                 bytesBefore = size;
@@ -69,12 +67,6 @@ final class LiveRate {
         } catch (InterruptedException e) {
             // that was all
         }
-    }
-
-    private void put(String text) {
-        shown = true;
-        console.err().print(text);
-        console.err().flush();
     }
 
     /** Takes the line away. @param rate null for none */
@@ -91,8 +83,6 @@ final class LiveRate {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (shown) {
-            put("\r" + " ".repeat(LINE) + "\r");
-        }
+        line.end();
     }
 }
