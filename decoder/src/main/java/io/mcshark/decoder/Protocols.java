@@ -303,14 +303,11 @@ public final class Protocols {
         return made == null ? first(id) : made;
     }
 
-    /**
-     * Makes a protocol, once. Its class is initialised before anything is locked, so that no two threads, each initialising a
-     * class, wait for one another here.
-     */
+    /** Makes a protocol, once: some declare fields as they are made. */
     private static Protocol first(int id) {
-        Protocol p = make(ProtocolIndex.names().get(id));
-        synchronized (p.header()) {
+        synchronized (MADE) {
             if (MADE[id] == null) {
+                Protocol p = make(ProtocolIndex.names().get(id));
                 p.header().claim(p);
                 Mcast.attach(p.header());
                 VarHandle.releaseFence();

@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
  * protocol's class and those it declares its messages in, which nobody else is to touch first.
  */
 class InitialisationTest {
-    private static final String INITIALISER = "<clinit>()V", PROTOCOL = "io/mcshark/decoder/Protocol";
+    private static final String INITIALISER = "<clinit>()V",
+            PROTOCOL = "io/mcshark/decoder/Protocol",
+            PROTOCOLS = "io/mcshark/decoder/Protocols";
 
     private final Map<String, ClassModel> classes = new HashMap<>();
     private final Map<String, MethodModel> methods = new HashMap<>();
@@ -51,6 +53,37 @@ class InitialisationTest {
             }
         }
         assertEquals(Set.of(), wrong);
+    }
+
+    /** A protocol is made under a lock, which an initialiser that asks for one waits for. */
+    @Test
+    void makingAProtocolWaitsForNobodyWhoAsksForOne() throws IOException {
+        read(Path.of("target/classes"));
+        classes.keySet().forEach(name -> needs.put(name, needs(name)));
+        Set<String> wrong = new TreeSet<>();
+        for (String name : classes.keySet()) {
+            if (isProtocol(name)) {
+                Set<String> touched = new TreeSet<>(reached(name));
+                for (String other : made(name)) {
+                    touched.add(other);
+                    touched.addAll(reached(other));
+                }
+                touched.removeIf(
+                        other -> other.equals(PROTOCOLS) || !needs.get(other).contains(PROTOCOLS));
+                touched.forEach(other -> wrong.add(name + " needs " + other));
+            }
+        }
+        assertEquals(Set.of(), wrong);
+    }
+
+    /** What a class's constructors have initialised. */
+    private Set<String> made(String name) {
+        Set<String> found = new HashSet<>();
+        methods.keySet().stream()
+                .filter(key -> key.startsWith(name + ".<init>"))
+                .forEach(key -> visit(key, found, new HashSet<>()));
+        found.retainAll(needs.keySet());
+        return found;
     }
 
     private void read(Path folder) throws IOException {
