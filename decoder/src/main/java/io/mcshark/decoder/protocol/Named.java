@@ -50,8 +50,7 @@ public final class Named extends Protocol {
             ieee1905 IEEE 1905.1a
             hsr_prp_supervision HSR/PRP Supervision (IEC62439 Part 3)
             dtls Datagram Transport Layer Security
-            """
-            .lines()
+            """.lines()
             .map(line -> line.split(" ", 2))
             .collect(Collectors.toUnmodifiableMap(pair -> pair[0], pair -> header(pair[0], pair[1])));
 
