@@ -104,3 +104,13 @@ wsd.pcap() {
 appletalk.pcap() {
     made 'ether dst 09:00:07:ff:ff:ff' appletalk
 }
+
+#: Messages made by tools/discovery, sent and captured on host 1 | CAPWAP: a controller looked for by its group, its answer; multicast of stations to a group of access points, as IEEE 802.11 and 802.3; encrypted, a fragment, one that is cut
+capwap.pcap() {
+    made 'udp and port 12380' capwap
+}
+
+#: Frames made by tools/discovery, sent and captured on host 1 | Protocols that are told by name only, to their groups of the link
+named.pcap() {
+    made 'not ip and not ip6 and not arp' named
+}

@@ -51,7 +51,8 @@ public final class Cdp extends Protocol {
             MANAGEMENT = 22,
             LOCATION = 23,
             REQUESTED = 25,
-            AVAILABLE = 26;
+            AVAILABLE = 26,
+            SPARE_PAIR = 31;
 
     static final Header H = header("cdp", "Cisco Discovery Protocol");
     static final Field VERSION = H.u8("version", "Version"),
@@ -240,6 +241,14 @@ public final class Cdp extends Protocol {
     static final Header VOICED = TLV.then("Voice", (f, at, end) -> f.u16(at) == VOICE || f.u16(at) == VOICE_QUERY);
     static final Field VOICE_DATA = VOICED.bytes(1, "data", "Data");
     static final Field VOICE_VLAN = VOICED.then("VLAN", (f, at, end) -> true).u16("voice_vlan", "Voice VLAN");
+    static final Header SPARE = of(SPARE_PAIR, "Spare PoE");
+    static final Field SPARE_POE = SPARE.u8("spare_poe_tlv", "Spare Pair PoE").hex(),
+            PSE_SPARE = SPARE.split(SPARE_POE).skip(4).bit("spare_poe_tlv.pse_spare_pair_poe", "PSE Spare Pair PoE"),
+            PD_SPARE = SPARE.bit("spare_poe_tlv.req_spare_pair_poe", "PD Request Spare Pair PoE"),
+            SPARE_ARCHITECTURE = SPARE.bit("spare_poe_tlv.spare_pair_arch", "PD Spare Pair Architecture"),
+            FOUR_WIRE = SPARE.bit("spare_poe_tlv.poe", "PSE Four-Wire PoE");
+    static final Field UNKNOWN_DATA = TLV.span(
+            "data", "Data", Type.BYTES, (f, at, end) -> isDecoded(f.u16(at)) ? Field.ABSENT : rest(at + HEAD, end));
     static final Header LOCATED = of(LOCATION, "Location");
     static final Field
             LOCATION_UNKNOWN = LOCATED.u8("location.unknown", "UNKNOWN").hex(),
@@ -262,6 +271,15 @@ public final class Cdp extends Protocol {
         on(Gre.PROTO, PID);
         on(CiscoHdlc.PROTOCOL, PID);
         on(Ppp.PROTOCOL, 0x0207);
+    }
+
+    /** Whether a type's value has a field of its own. */
+    private static boolean isDecoded(int type) {
+        return type >= DEVICE && type <= DUPLEX
+                || type >= VOICE && type <= LOCATION
+                || type == REQUESTED
+                || type == AVAILABLE
+                || type == SPARE_PAIR;
     }
 
     private static long rest(int at, int end) {

@@ -93,6 +93,7 @@ public final class Ethernet extends Protocol {
         on(Erspan.FT, 0);
         on(Vxlan.NEXT, 3);
         on(Nsh.NEXT, 3);
+        on(Capwap.Tunnel.BINDING, Capwap.IEEE_802_3);
     }
 
     static boolean isType(long type) {

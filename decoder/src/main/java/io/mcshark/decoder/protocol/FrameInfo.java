@@ -5,6 +5,7 @@ import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Header;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.Protocol;
+import io.mcshark.decoder.Protocols;
 import io.mcshark.decoder.Type;
 
 /** What the capture says of a packet beside its bytes: when, how long, on what link. The outermost layer of every frame. */
@@ -82,7 +83,9 @@ public final class FrameInfo extends Protocol {
 
     private static void protocols(Frame f, int at, int end, Out out) {
         for (int i = 1; i < f.depth(); i++) {
-            if (f.protocol(i).goesOn(f, i)) {
+            // What is malformed or short is a remark on the protocol before, and no step of its own.
+            boolean remark = f.protocol(i) == Protocols.MALFORMED || f.protocol(i) == Protocols.SHORT;
+            if (remark || f.protocol(i).goesOn(f, i)) {
                 continue;
             }
             if (i > 1) {

@@ -28,7 +28,8 @@ import io.mcshark.decoder.Type;
 public final class Isis extends Protocol {
     static final int HEADER = 8, DISCRIMINATOR = 0x83, SAP = 0xfe, OSI = 0xfefe, HEAD = 2;
     private static final int AREAS = 1, MACS = 6, ENTRIES = 9, PROTOCOLS = 129, IPV4 = 132, NAME = 137, RESTART = 211;
-    private static final int IPV6 = 232, THREE_WAY = 240, ENTRY = 16;
+    private static final int IPV6 = 232, IPV6_GLOBAL = 233, TOPOLOGIES = 229, THREE_WAY = 240, ENTRY = 16;
+    private static final int INSTANCE = 7, AUTHENTICATION = 10, CHECKSUM = 12, GENERIC_KEY = 3, ACKNOWLEDGED = 2;
 
     static final Header H = header("isis", "ISO 10589 ISIS InTRA Domain Routeing Information Exchange Protocol");
     static final Field
@@ -130,9 +131,11 @@ public final class Isis extends Protocol {
             1 Area address(es)
             2 IS Reachability
             6 IS Neighbor(s)
+            7 Instance Identifier
             8 Padding
             9 LSP entries
             10 Authentication
+            12 Checksum
             14 Originating neighbor buffer size
             22 Extended IS reachability
             128 IP Internal reachability
@@ -146,6 +149,7 @@ public final class Isis extends Protocol {
             222 Multi Topology IS Reachability
             229 Multi Topology
             232 IPv6 Interface address(es)
+            233 IPv6 Global Interface Address
             235 Multi Topology Reachable IPv4 Prefixes
             236 IPv6 reachability
             237 Multi Topology Reachable IPv6 Prefixes
@@ -174,6 +178,21 @@ public final class Isis extends Protocol {
         each(tlv, "Address", IPV4, 4).ipv4("clv_ipv4_int_addr", "IPv4 interface address");
         each(tlv, "Address", IPV6, 16).ipv6("clv_ipv6_int_addr", "IPv6 interface address");
         return tlv;
+    }
+
+    /** What authenticates a message: a type and, for keys that have numbers (RFC 5310), the number stand before it. */
+    static Field authentication(Header tlv, String name) {
+        tlv.then("Key", (f, at, end) -> f.u8(at) == AUTHENTICATION && end >= at + 5 && f.u8(at + 2) == GENERIC_KEY)
+                .skip(8)
+                .u16("key_id", "Key ID")
+                .called("isis.clv.key_id");
+        return tlv.span(name, "Authentication", Type.BYTES, (f, at, end) -> {
+            if (f.u8(at) != AUTHENTICATION || at + HEAD >= end) {
+                return Field.ABSENT;
+            }
+            int from = at + (f.u8(at + 2) == GENERIC_KEY ? 5 : 3);
+            return from < end ? Field.span(from, end - from) : Field.ABSENT;
+        });
     }
 
     private static Header entries(Header tlv) {
@@ -207,6 +226,16 @@ public final class Isis extends Protocol {
         } else if (stop < at + fixed) {
             f.malformed(limit, limit);
         }
+    }
+
+    /** ISO 8473, 6.11: two sums, modulo 255, over what is covered and the checksum in it. */
+    private static int status8473(Frame f, int at, int end) {
+        int low = 0, high = 0;
+        for (int i = at; i < end; i++) {
+            low = (low + f.u8(i)) % 255;
+            high = (high + low) % 255;
+        }
+        return low == 0 && high == 0 ? Checksum.GOOD : Checksum.BAD;
     }
 
     private static void titled(Frame f, int at, String name, Out out) {
@@ -248,6 +277,13 @@ public final class Isis extends Protocol {
                 SUPPRESS = RESTARTS.split(RESTART_FLAGS).skip(5).bit("clv_restart_flags.sa", "Suppress Adjacency"),
                 ACKNOWLEDGES = RESTARTS.bit("clv_restart_flags.ra", "Restart Acknowledgment"),
                 REQUESTS = RESTARTS.bit("clv_restart_flags.rr", "Restart Request");
+        static final Header REMAINS =
+                RESTARTS.then("Remaining time", (f, at, end) -> (f.u8(at + 2) & ACKNOWLEDGED) != 0);
+        static final Field REMAIN_TIME =
+                REMAINS.u16("clv_restart.remain_time", "Remaining holding time").in("seconds");
+        static final Header RESTARTING = REMAINS.then("Neighbor", (f, at, end) -> true);
+        static final Field RESTARTING_NEIGHBOR =
+                systemId(RESTARTING, 5, 6, "clv_restart.neighbor", "Restarting Neighbor ID");
         static final Header ADJACENCY = TLV.then("Adjacency", (f, at, end) -> f.u8(at) == THREE_WAY);
         static final Field STATE =
                 ADJACENCY.u8("adjacency_state", "Adjacency State").names(Names.lines("""
@@ -255,16 +291,61 @@ public final class Isis extends Protocol {
             1 Initializing
             2 Down
             """));
+        static final Header EXTENDED = ADJACENCY.then("Circuit", (f, at, end) -> true);
+        static final Field EXTENDED_CIRCUIT = EXTENDED.u32("extended_local_circuit_id", "Extended Local circuit ID")
+                .hex();
+        static final Header NEIGHBORED = EXTENDED.then("Neighbor", (f, at, end) -> true);
+        static final Field NEIGHBOR_ID = systemId(NEIGHBORED, 7, 6, "neighbor_systemid", "Neighbor SystemID");
+        static final Field NEIGHBOR_CIRCUIT = NEIGHBORED
+                .then("Neighbor's circuit", (f, at, end) -> true)
+                .u32("neighbor_extended_local_circuit_id", "Neighbor Extended Local circuit ID")
+                .hex();
+        static final Field TOPOLOGY =
+                each(TLV, "Topology", TOPOLOGIES, 2).u16("clv_mt", "MT-ID").hex();
+        static final Field GLOBAL =
+                each(TLV, "Address", IPV6_GLOBAL, 16).ipv6("clv_ipv6_glb_int_addr", "IPv6 Global interface address");
+        static final Header OF_INSTANCE = TLV.then("Instance", (f, at, end) -> f.u8(at) == INSTANCE);
+        static final Field INSTANCE_ID = OF_INSTANCE.u16("iid", "Instance Identifier");
+        static final Field INSTANCE_TOPOLOGY = OF_INSTANCE
+                .parts(
+                        "Topology",
+                        (f, at, end, previous, index) -> {
+                            int next = previous < 0 ? at + HEAD + 2 : previous + 2;
+                            return next + 2 <= end ? next : -1;
+                        },
+                        (f, at, end) -> 2)
+                .untitled()
+                .u16("supported_itid", "Supported ITID");
+        static final Header SUMMED = TLV.then("Checksum", (f, at, end) -> f.u8(at) == CHECKSUM);
+        static final Field SUM = SUMMED.u16("checksum", "Checksum").hex(),
+                SUM_STATUS =
+                        H.derived("checksum.status", "Checksum Status", Type.UINT, Hello::status)
+                                .names(Checksum.STATUS);
 
         static {
             H.length(COMMON);
             LAN.length(LAN_BYTES - COMMON);
             P2P.length(P2P_BYTES - COMMON);
+            authentication(TLV, "clv_authentication");
         }
 
         public Hello() {
             super(H);
             on(TYPE, 15, 16, 17);
+        }
+
+        /** RFC 3358, 3: over the whole message; of the first checksum, whatever number there are. */
+        private static long status(Frame f, int at, int end) {
+            int tlv = -1;
+            for (int i = 0; (tlv = TLV.next(f, at, end, tlv, i)) >= 0; i++) {
+                if (f.u8(tlv) == Isis.CHECKSUM && f.u8(tlv + 1) >= 2 && tlv + HEAD + 2 <= end) {
+                    boolean whole = at - HEADER + PDU_LENGTH.get(f, at) <= end;
+                    return SUM.get(f, tlv) == 0
+                            ? Checksum.NOT_PRESENT
+                            : whole ? status8473(f, at - HEADER, end) : Checksum.UNVERIFIED;
+                }
+            }
+            return Field.ABSENT;
         }
 
         private static boolean isLan(Frame f, int at) {
@@ -329,7 +410,7 @@ public final class Isis extends Protocol {
             on(TYPE, 18, 20);
         }
 
-        /** ISO 8473, 6.11: two sums, modulo 255, over what follows the lifetime. A purged one has none. */
+        /** Over what follows the lifetime. A purged one has none. */
         private static long status(Frame f, int at, int end) {
             if (f.u16(at + 16) == 0) {
                 return Checksum.NOT_PRESENT;
@@ -337,12 +418,7 @@ public final class Isis extends Protocol {
             if (at - HEADER + f.u16(at) > end) {
                 return Checksum.UNVERIFIED;
             }
-            int low = 0, high = 0;
-            for (int i = at + 4; i < end; i++) {
-                low = (low + f.u8(i)) % 255;
-                high = (high + low) % 255;
-            }
-            return low == 0 && high == 0 ? Checksum.GOOD : Checksum.BAD;
+            return status8473(f, at + 4, end);
         }
 
         @Override
@@ -385,6 +461,7 @@ public final class Isis extends Protocol {
 
         static {
             H.length(FIXED);
+            authentication(TLV, "authentication");
         }
 
         public Csnp() {
@@ -417,6 +494,7 @@ public final class Isis extends Protocol {
 
         static {
             H.length(FIXED);
+            authentication(TLV, "authentication").called("isis.csnp.authentication");
         }
 
         public Psnp() {

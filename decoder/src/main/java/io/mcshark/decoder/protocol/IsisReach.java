@@ -27,11 +27,7 @@ final class IsisReach {
 
     /** Enters the parts of link states, in the order of their types. */
     static void declare(Header tlv) {
-        tlv.span(
-                "authentication",
-                "Authentication",
-                Type.BYTES,
-                (f, at, end) -> f.u8(at) == 10 && at + 3 < end ? Field.span(at + 3, end - at - 3) : Field.ABSENT);
+        Isis.authentication(tlv, "authentication");
         of(tlv, 14, "Buffer").u16("originating_lsp_buffer_size", "Neighbor originating buffer size");
         topology(tlv);
         neighbors(tlv);
@@ -39,6 +35,7 @@ final class IsisReach {
         narrow(tlv);
         of(tlv, 134, "Router ID").ipv4("clv_te_router_id", "Traffic Engineering Router ID");
         wide(tlv);
+        of(tlv, 140, "IPv6 Router ID").ipv6("clv_ipv6_te_router_id", "IPv6 Traffic Engineering Router ID");
         Isis.each(tlv, "Topology", 229, 2).u16("clv_mt", "MT-ID").hex();
         wideIpv6(tlv);
         Header capable = of(tlv, 242, "Router Capability");

@@ -171,6 +171,7 @@ public final class Llc extends Protocol {
         on(Ethernet.LEN, Ethernet.LLC);
         on(Sll.LTYPE, 4);
         on(Fddi.CLF, Fddi.LLC);
+        on(Wlan.TYPE, Wlan.DATA);
     }
 
     private static Field poll(String name, String label, int response) {

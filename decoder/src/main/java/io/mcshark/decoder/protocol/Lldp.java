@@ -203,6 +203,21 @@ public final class Lldp extends Protocol {
                             Type.BYTES,
                             (f, at, end) -> counted(f, at + 6, end));
 
+    static final Header AGGREGATED = subtype(OF_DOT_1, "Link Aggregation", 7);
+    static final Field
+            AGGREGATED_STATUS =
+                    AGGREGATED
+                            .u8("ieee.802_1.aggregation_status", "Aggregation Status")
+                            .hex(),
+            AGGREGATED_PORT_TYPE =
+                    AGGREGATED
+                            .split(AGGREGATED_STATUS)
+                            .skip(4)
+                            .bits(2, "ieee.802_1.aggregation_status.porttype", "Aggregation Port Type"),
+            AGGREGATED_ENABLED = AGGREGATED.bit("ieee.802_1.aggregation_status.enabled", "Aggregation Status"),
+            AGGREGATED_CAP = AGGREGATED.bit("ieee.802_1.aggregation_status.cap", "Aggregation Capability"),
+            AGGREGATED_ID = AGGREGATED.u32("ieee.802_1.aggregated_port_id", "Aggregated Port Id");
+
     static final Header OF_DOT_3 = ORGANIZED_TLV.then("802.3", (f, at, end) -> f.u24(at + 2) == DOT_3);
     static final Field DOT_3_SUBTYPE =
             OF_DOT_3.u8("ieee.802_3.subtype", "IEEE 802.3 Subtype").hex().names(Names.lines("""
@@ -297,6 +312,32 @@ public final class Lldp extends Protocol {
     static final Field MAX_FRAME =
             subtype(OF_DOT_3, "Maximum Frame Size", 4).u16("ieee.802_3.max_frame_size", "Maximum Frame Size");
 
+    static final Header ECONOMY = subtype(OF_DOT_3, "Energy-Efficient Ethernet", 5);
+    static final Field
+            TRANSMIT = ECONOMY.u16("ieee.802_3.eee.transmit", "Transmit").in("microseconds"),
+            RECEIVE = ECONOMY.u16("ieee.802_3.eee.receive", "Receive").in("microseconds"),
+            FALLBACK =
+                    ECONOMY.u16("ieee.802_3.eee.fallback_receive", "Fallback Receive")
+                            .in("microseconds"),
+            ECHO_TRANSMIT =
+                    ECONOMY.u16("ieee.802_3.eee.echo_transmit", "Echo Transmit").in("microseconds"),
+            ECHO_RECEIVE =
+                    ECONOMY.u16("ieee.802_3.eee.echo_receive", "Echo Receive").in("microseconds");
+    static final Header PREEMPTION = subtype(OF_DOT_3, "Additional Ethernet Capabilities", 7);
+    static final Field
+            ADDITIONAL =
+                    PREEMPTION
+                            .u16("ieee.802_3br.eac", "Additional Ethernet Capabilities")
+                            .hex(),
+            FRAGMENT_SIZE =
+                    PREEMPTION
+                            .split(ADDITIONAL)
+                            .skip(11)
+                            .bits(2, "ieee.802_3br.aec.addfragsize", "Additional Fragment Size"),
+            PREEMPTS = PREEMPTION.bit("ieee.802_3br.aec.active", "Preemption capabilities active"),
+            PREEMPTION_ENABLED = PREEMPTION.bit("ieee.802_3br.aec.enable", "Preemption capabilities enable"),
+            PREEMPTION_SUPPORTED = PREEMPTION.bit("ieee.802_3br.aec.support", "Preemption capabilities support");
+
     static final Header OF_TIA = ORGANIZED_TLV.then("TIA", (f, at, end) -> f.u24(at + 2) == TIA);
     static final Field TIA_SUBTYPE =
             OF_TIA.u8("media.subtype", "Media Subtype").hex().names(Names.lines("""
@@ -344,6 +385,13 @@ public final class Lldp extends Protocol {
             POLICY_VLAN = POLICY.skip(1).bits(12, "media.vlan_id", "VLAN Id"),
             POLICY_PRIORITY = POLICY.bits(3, "media.l2_prio", "L2 Priority"),
             POLICY_DSCP = POLICY.bits(6, "media.dscp", "DSCP Priority");
+
+    static final Header EXTENDED_POWER = subtype(OF_TIA, "Extended Power", 4);
+    static final Field MED_POWER_TYPE = EXTENDED_POWER.bits(2, "media.power.type", "Power Type"),
+            MED_POWER_SOURCE = EXTENDED_POWER.bits(2, "media.power.source", "Power Source"),
+            MED_POWER_PRIORITY = EXTENDED_POWER.bits(4, "media.power.prio", "Power Priority"),
+            MED_POWER_VALUE =
+                    EXTENDED_POWER.u16("media.power.value", "Power Value").in("x 0.1 W");
 
     static {
         inventory(5, "media.hardware", "Hardware Revision");

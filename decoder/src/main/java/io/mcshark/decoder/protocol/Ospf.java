@@ -24,8 +24,8 @@ import io.mcshark.decoder.Type;
  * LSA header         age 2, options 1, type 1 (v3: age 2, type 2), ID 4, router 4, sequence 4, checksum 2, length 2
  * </pre>
  *
- * What an LSA says behind its header is not taken apart, nor is what follows the packet: link-local signalling (RFC 5613),
- * version 3's authentication (RFC 7166).
+ * What LSAs say behind their headers: {@link OspfLsa}. What follows the packet is not taken apart: link-local signalling
+ * (RFC 5613), version 3's authentication (RFC 7166).
  */
 public final class Ospf extends Protocol {
     private static final int NUMBER = 89, HEADER_2 = 24, HEADER_3 = 16, LSA_HEADER = 20, REQUESTED = 12;
@@ -164,11 +164,14 @@ public final class Ospf extends Protocol {
     static final Header LSA_2 = LSA.then("Version 2", (f, at, end) -> ofVersion2(f, at));
     static final Field DO_NOT_AGE = LSA_2.bits(1, "lsa.donotage", "Do Not Age Flag"),
             AGE = LSA_2.bits(15, "lsa.age", "LS Age (seconds)"),
-            LSA_OPTIONS = options(LSA_2, "n", "(N) NSSA"),
-            LSA_TYPE = LSA_2.u8("lsa", "LS Type").names(TYPES_2);
-    static final Header NAMED = LSA_2.then("ID", (f, at, end) -> !isOpaque(f.u8(at + 3)));
+            LSA_OPTIONS = options(LSA_2.then("Options", (f, at, end) -> f.u8(at + 3) != OspfLsa.NSSA), "n", "(N) NSSA"),
+            NSSA_OPTIONS =
+                    options(LSA_2.then("Options", (f, at, end) -> f.u8(at + 3) == OspfLsa.NSSA), "p", "(P) Propagate");
+    static final Header TYPED = LSA_2.then("Type", (f, at, end) -> true).skip(8);
+    static final Field LSA_TYPE = TYPED.u8("lsa", "LS Type").names(TYPES_2);
+    static final Header NAMED = TYPED.then("ID", (f, at, end) -> !isOpaque(f.u8(at + 3)));
     static final Field LSA_ID = NAMED.ipv4("lsa.id", "Link State ID");
-    static final Header OPAQUE = LSA_2.then("Opaque ID", (f, at, end) -> isOpaque(f.u8(at + 3)));
+    static final Header OPAQUE = TYPED.then("Opaque ID", (f, at, end) -> isOpaque(f.u8(at + 3)));
     static final Field
             OPAQUE_TYPE =
                     OPAQUE.u8("lsid_opaque_type", "Link State ID Opaque Type").names(Names.lines("""
@@ -199,9 +202,10 @@ public final class Ospf extends Protocol {
         DESCRIPTION_2.length(8);
         FLAGGED.length(6);
         ASKED_FOR.length(REQUESTED);
-        LSA_2.length(4);
+        TYPED.length(2);
         LSA_3.length(8);
         LSA_REST.length(LSA_HEADER);
+        OspfLsa.declare(LSA);
     }
 
     public Ospf() {
@@ -229,7 +233,7 @@ public final class Ospf extends Protocol {
     }
 
     /** RFC 5340, A.2; RFC 5613 (L), RFC 5838 (AF), RFC 7166 (AT). */
-    private static Field options3(Header h) {
+    static Field options3(Header h) {
         Field all = h.u24("v3.options", "Options").hex();
         h.split(all).skip(13).bit("v3.options.at", "AT");
         h.bit("v3.options.l", "L");
@@ -275,6 +279,22 @@ public final class Ospf extends Protocol {
 
     private static boolean ofVersion2(Frame f, int at) {
         return is(f, f.at(f.inside(H.protocol(), at)), 2);
+    }
+
+    /** Whether there is an LSA of that version and type at {@code at}, behind whose header it is told what it says: in an update. */
+    static boolean says(Frame f, int at, int version, int type) {
+        int packet = f.at(f.inside(H.protocol(), at));
+        return f.u8(packet + 1) == UPDATE && isOf(f, at, version, type);
+    }
+
+    /** Whether the LSA at {@code at} is of that version and type. */
+    static boolean isOf(Frame f, int at, int version, int type) {
+        return is(f, f.at(f.inside(H.protocol(), at)), version) && typeOf(f, at, version) == type;
+    }
+
+    /** The type of an LSA of version 2, the function code of one of version 3. */
+    private static int typeOf(Frame f, int at, int version) {
+        return version == 2 ? f.u8(at + 3) : f.u16(at + 2) & 0x1fff;
     }
 
     private static int headerBytes(Frame f, int at) {

@@ -57,6 +57,6 @@ class ArpTest {
 
     @Test
     void sizesThatDoNotFit() {
-        arp("0001 0800 ff ff 0001" + MAC).has("frame.protocols", "eth:ethertype:_ws.malformed");
+        arp("0001 0800 ff ff 0001" + MAC).has("frame.protocols", "eth:ethertype", "_ws.malformed", "Malformed Packet");
     }
 }

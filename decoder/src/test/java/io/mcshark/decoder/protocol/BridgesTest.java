@@ -120,6 +120,6 @@ class BridgesTest {
         d.has("lacp.actor.state.distributing", "1", "lacp.collector.max_delay", "5");
         of(0x8809, "02 01 02 10 0002 020000000001 0000004d 0000 00 00")
                 .has("frame.protocols", "eth:ethertype:slow:marker", "marker.requesterTransId", "77");
-        of(0x8809, "03 00").has("frame.protocols", "eth:ethertype:slow:data");
+        of(0x8809, "03 00").has("frame.protocols", "eth:ethertype:slow:oampdu");
     }
 }

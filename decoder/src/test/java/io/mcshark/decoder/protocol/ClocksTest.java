@@ -31,7 +31,8 @@ class ClocksTest {
                 "ptp announce seq 7, domain 5, from 38f3abfffe96ec12-1, grandmaster 38f3abfffe96ec12, priority 128/127,"
                         + " class 248, steps 1",
                 p.row("ptp"));
-        udp(320, "0b" + PTP_HEADER + "0000").has("frame.protocols", "eth:ethertype:ip:udp:ptp:_ws.malformed");
+        udp(320, "0b" + PTP_HEADER + "0000")
+                .has("frame.protocols", "eth:ethertype:ip:udp:ptp", "_ws.malformed", "Malformed Packet");
     }
 
     @Test

@@ -105,7 +105,13 @@ class DnsTest {
         loop.has("dns.qry.name", "<Name contains a pointer that loops>", "mcast.dns_bad_name", "1");
         udp(53, "0001 0100 0001 0000 0000 0000 c3ff 0001 0001").has("dns.qry.name", "", "mcast.dns_bad_name", "1");
         Decoded counts = udp(53, "0001 8180 ffff ffff ffff ffff" + NAME + "0001 0001");
-        counts.has("dns.qry.name", "example.org", "frame.protocols", "eth:ethertype:ip:udp:dns:_ws.malformed");
+        counts.has(
+                "dns.qry.name",
+                "example.org",
+                "frame.protocols",
+                "eth:ethertype:ip:udp:dns",
+                "_ws.malformed",
+                "Malformed Packet");
     }
 
     /** Every record points at the longest chain that pointers can make. */

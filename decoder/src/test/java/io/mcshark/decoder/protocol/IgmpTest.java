@@ -164,7 +164,9 @@ class IgmpTest {
                 "igmp.maddr",
                 "",
                 "frame.protocols",
-                "eth:ethertype:ip:igmp:igmp:_ws.malformed");
+                "eth:ethertype:ip:igmp:igmp",
+                "_ws.malformed",
+                "Malformed Packet");
         check(
                 igmp("11 64 00 00 00 00 00 00 02 7d 00 05 c0 00 02 01"),
                 "igmp.num_src",
@@ -172,7 +174,9 @@ class IgmpTest {
                 "igmp.saddr",
                 "192.0.2.1",
                 "frame.protocols",
-                "eth:ethertype:ip:igmp:igmp:_ws.malformed");
+                "eth:ethertype:ip:igmp:igmp",
+                "_ws.malformed",
+                "Malformed Packet");
         Decoded cut = Decoded.ipv4(2, REPORT_3, 20).sayAll();
         check(
                 cut,
@@ -181,7 +185,9 @@ class IgmpTest {
                 "igmp.record_type",
                 "5",
                 "frame.protocols",
-                "eth:ethertype:ip:igmp:igmp:_ws.short");
+                "eth:ethertype:ip:igmp:igmp",
+                "_ws.short",
+                "Packet size limited during capture");
     }
 
     @Test

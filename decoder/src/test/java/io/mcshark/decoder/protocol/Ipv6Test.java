@@ -127,7 +127,7 @@ class Ipv6Test {
         assertEquals(
                 "eth:ethertype:ipv6" + ":ipv6.dstopts".repeat(300 / 8) + ":udp:data",
                 chain(300 / 8).get("frame.protocols"));
-        assertTrue(chain(150).get("frame.protocols").endsWith(":_ws.malformed"));
+        assertEquals("Malformed Packet", chain(150).get("_ws.malformed"));
     }
 
     private static Decoded chain(int headers) {
@@ -140,7 +140,15 @@ class Ipv6Test {
                 .has("ah.next_header", "17", "ah.length", "4", "ah.reserved", "0000", "ah.spi", "0x00000001")
                 .has("ah.sequence", "2", "ah.icv", "0102030405060708090a0b0c", "udp.dstport", "5000");
         ipv6(51, "11ff 0000 00000001 00000002 0102")
-                .has("ah.length", "255", "ah.icv", "", "frame.protocols", "eth:ethertype:ipv6:ah:_ws.malformed");
+                .has(
+                        "ah.length",
+                        "255",
+                        "ah.icv",
+                        "",
+                        "frame.protocols",
+                        "eth:ethertype:ipv6:ah",
+                        "_ws.malformed",
+                        "Malformed Packet");
     }
 
     @Test
@@ -155,11 +163,17 @@ class Ipv6Test {
     void headersThatDoNotFitAreShownAsFarAsTheyGo() {
         ipv6(43, "1102 0001 00000000 20010db8")
                 .has("ipv6.routing.nxt", "17", "ipv6.routing.src.reserved", "00000000", "ipv6.routing.src.addr", "")
-                .has("frame.protocols", "eth:ethertype:ipv6:ipv6.routing:_ws.malformed");
+                .has("frame.protocols", "eth:ethertype:ipv6:ipv6.routing", "_ws.malformed", "Malformed Packet");
         ipv6(0, "1102 05020000")
-                .has("ipv6.opt.router_alert", "0", "frame.protocols", "eth:ethertype:ipv6:ipv6.hopopts:_ws.malformed");
-        ipv6(0, "11").has("frame.protocols", "eth:ethertype:ipv6:_ws.malformed");
-        ipv6(44, "11000001").has("frame.protocols", "eth:ethertype:ipv6:_ws.malformed");
+                .has(
+                        "ipv6.opt.router_alert",
+                        "0",
+                        "frame.protocols",
+                        "eth:ethertype:ipv6:ipv6.hopopts",
+                        "_ws.malformed",
+                        "Malformed Packet");
+        ipv6(0, "11").has("frame.protocols", "eth:ethertype:ipv6", "_ws.malformed", "Malformed Packet");
+        ipv6(44, "11000001").has("frame.protocols", "eth:ethertype:ipv6", "_ws.malformed", "Malformed Packet");
         Decoded.link(229, Decoded.header6(17, FROM, TO, 100) + UDP).has("ipv6.plen_exceeds_framing", "1");
     }
 }

@@ -52,6 +52,7 @@ final class Media {
     }
 
     String protocols() {
-        return get("frame.protocols").replace("eth:ethertype:ip:", "");
+        String remark = get("_ws.malformed").isEmpty() ? "" : ":_ws.malformed";
+        return get("frame.protocols").replace("eth:ethertype:ip:", "") + remark;
     }
 }

@@ -96,6 +96,28 @@ class NeighborsTest {
                 .has("isis.hello.adjacency_state", "2", "isis.hello.priority", "");
     }
 
+    /** RFC 5303, 3358, 5310, 8706, 5120; the checksum is right. */
+    @Test
+    void whatHellosSayBeyondAddresses() {
+        String p2p = "83 14 01 00 11 01 00 00 03 192168001001 001e 0026 01";
+        Decoded threeWay = osi(p2p + "f0 0f 00 00000001 192168001003 00000002" + "00");
+        threeWay.has("isis.hello.adjacency_state", "0", "isis.hello.extended_local_circuit_id", "0x00000001")
+                .has("isis.hello.neighbor_systemid", "1921.6800.1003")
+                .has("isis.hello.neighbor_extended_local_circuit_id", "0x00000002");
+        osi(p2p + "f0 05 01 00000001 d3 09 02 001e 192168001003")
+                .has("isis.hello.extended_local_circuit_id", "0x00000001", "isis.hello.neighbor_systemid", "")
+                .has("isis.hello.clv_restart.remain_time", "30")
+                .has("isis.hello.clv_restart.neighbor", "1921.6800.1003");
+        osi(p2p.replace("0026", "0029") + "0a 07 03 0005 01020304 e5 04 0000 8002 07 04 0001 0002")
+                .has("isis.clv.key_id", "5", "isis.hello.clv_authentication", "01020304")
+                .has("isis.hello.clv_mt", "0x0000,0x8002", "isis.hello.iid", "1")
+                .has("isis.hello.supported_itid", "2", "isis.hello.checksum.status", "");
+        String lan = "83 1b 01 00 0f 01 00 00 03 000000000001 001e 001f 40 000000000001 01 0c 02";
+        osi(lan + "6658").has("isis.hello.checksum", "0x6658", "isis.hello.checksum.status", "1");
+        osi(lan + "6659").has("isis.hello.checksum.status", "0");
+        osi(lan + "0000").has("isis.hello.checksum.status", "3");
+    }
+
     @Test
     void linkStates() {
         osi("83 1b 01 00 12 01 00 00 001f 04b0 192168001001 00 00 00000009 65ca 03 89 02 5232")

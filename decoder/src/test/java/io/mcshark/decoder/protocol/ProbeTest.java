@@ -167,6 +167,12 @@ class ProbeTest {
         byte[] probe = written("");
         probe[33] = 1;
         Decoded d = datagram(HexFormat.of().formatHex(probe)).sayAll();
-        d.has("mcast.probe.crc.status", "2", "frame.protocols", "eth:ethertype:ip:udp:probe:_ws.malformed");
+        d.has(
+                "mcast.probe.crc.status",
+                "2",
+                "frame.protocols",
+                "eth:ethertype:ip:udp:probe",
+                "_ws.malformed",
+                "Malformed Packet");
     }
 }

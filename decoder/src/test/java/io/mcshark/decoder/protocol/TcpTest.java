@@ -87,7 +87,7 @@ class TcpTest {
     void aHeaderLengthThatLies() {
         Decoded less = Decoded.ipv4(TCP, START + "401003e812340000").sayAll();
         check(less, "tcp.hdr_len", "16", "tcp.bogus_header_length", "1", "tcp.payload", "");
-        check(less, "frame.protocols", "eth:ethertype:ip:tcp:_ws.malformed");
+        check(less, "frame.protocols", "eth:ethertype:ip:tcp", "_ws.malformed", "Malformed Packet");
         Decoded more = Decoded.ipv4(TCP, START + "f01003e812340000").sayAll();
         check(
                 more,
@@ -96,7 +96,9 @@ class TcpTest {
                 "tcp.len",
                 "",
                 "frame.protocols",
-                "eth:ethertype:ip:tcp:_ws.malformed");
+                "eth:ethertype:ip:tcp",
+                "_ws.malformed",
+                "Malformed Packet");
     }
 
     @Test

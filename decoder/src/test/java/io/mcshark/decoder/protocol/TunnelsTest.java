@@ -59,11 +59,19 @@ class TunnelsTest {
     @Test
     void greThatLies() {
         ipv4(47, "3000 0800 0000")
-                .has("gre.proto", "0x0800", "gre.key", "", "frame.protocols", "eth:ethertype:ip:gre:_ws.malformed");
+                .has(
+                        "gre.proto",
+                        "0x0800",
+                        "gre.key",
+                        "",
+                        "frame.protocols",
+                        "eth:ethertype:ip:gre",
+                        "_ws.malformed",
+                        "Malformed Packet");
         // A route without end is no longer than the packet.
         ipv4(47, "4000 0800 00000000" + "0800 00 01 00".repeat(200))
                 .sayAll()
-                .has("frame.protocols", "eth:ethertype:ip:gre:_ws.malformed");
+                .has("frame.protocols", "eth:ethertype:ip:gre", "_ws.malformed", "Malformed Packet");
         // GRE in GRE, without end.
         Decoded nested = ethernet(MACS + "6558" + (MACS + "6558").repeat(1000));
         assertTrue(nested.frame().depth() <= Frame.MAX_LAYERS);
@@ -92,7 +100,7 @@ class TunnelsTest {
                 .has("geneve.vni", "0x00002b", "geneve.option.class", "0x0102", "geneve.option.length", "8,8")
                 .has("geneve.flags.critical", "1", "geneve.option.type.critical", "1");
         udp(6081, "3f00 6558 00002b00 0102 80 1f").sayAll().has("geneve.vni", "0x00002b", "udp.dstport", "6081");
-        udp(4789, "0800").has("frame.protocols", "eth:ethertype:ip:udp:_ws.malformed");
+        udp(4789, "0800").has("frame.protocols", "eth:ethertype:ip:udp", "_ws.malformed", "Malformed Packet");
     }
 
     @Test
@@ -155,7 +163,7 @@ class TunnelsTest {
         // An extension header of no length does not go on for ever.
         udp(2152, "34 ff 0028 0000002c 00000085 00 00 05 00" + PACKET)
                 .sayAll()
-                .has("frame.protocols", "eth:ethertype:ip:udp:gtp:_ws.malformed");
+                .has("frame.protocols", "eth:ethertype:ip:udp:gtp", "_ws.malformed", "Malformed Packet");
         udp(2123, "32 01 0004 00000000 0001 00 00")
                 .has("gtp.seq_number", "0x0001", "frame.protocols", "eth:ethertype:ip:udp:gtp");
     }
@@ -200,7 +208,7 @@ class TunnelsTest {
         link(239, "02000005 0800 0100 0800 03 00 2400 0900" + PACKET)
                 .sayAll()
                 .has("nflog.hook", "3", "nflog.protocol", "0x0800", "nflog.tlv_type", "1,9", "udp.dstport", "5000");
-        link(239, "02000005 0000 0100").sayAll().has("frame.protocols", "nflog:_ws.malformed");
+        link(239, "02000005 0000 0100").sayAll().has("frame.protocols", "nflog", "_ws.malformed", "Malformed Packet");
         link(226, "01 02 0000 00000020 00000002 00000000 ffffffff 00000000" + PACKET)
                 .has("ipnet.ifindex", "2", "udp.dstport", "5000");
         link(242, "00".repeat(20) + "80000550 fe800000000000000010e000664ab451 0800 0000" + PACKET)

@@ -42,7 +42,7 @@ class UdpTest {
     void aLengthThatLies() {
         Decoded less = Decoded.ipv4(UDP, "03e8 07d0 0005 9fcd 68656c6c6f").sayAll();
         check(less, "udp.length", "5", "udp.length.bad", "1", "udp.checksum", "", "udp.payload", "");
-        check(less, "frame.protocols", "eth:ethertype:ip:udp:_ws.malformed");
+        check(less, "frame.protocols", "eth:ethertype:ip:udp", "_ws.malformed", "Malformed Packet");
         assertEquals("udp [bad length 5]", less.row("udp"));
         Decoded more = Decoded.verified4(UDP, "03e8 07d0 0064 9fcd 68656c6c6f").sayAll();
         check(more, "udp.length.bad", "1", "udp.payload", "68656c6c6f", "udp.checksum.status", "2");
@@ -55,7 +55,14 @@ class UdpTest {
     @Test
     void cutDatagramsShowWhatIsThere() {
         String hex = "03e8 07d0 000d 9fcd 68656c6c6f";
-        check(Decoded.ipv4(UDP, hex, 3).sayAll(), "udp.srcport", "", "frame.protocols", "eth:ethertype:ip:_ws.short");
+        check(
+                Decoded.ipv4(UDP, hex, 3).sayAll(),
+                "udp.srcport",
+                "",
+                "frame.protocols",
+                "eth:ethertype:ip",
+                "_ws.short",
+                "Packet size limited during capture");
         check(Decoded.ipv4(UDP, hex, 4).sayAll(), "udp.dstport", "2000", "udp.length", "");
         check(Decoded.ipv4(UDP, hex, 7).sayAll(), "udp.length", "13", "udp.checksum", "");
         Decoded cut = Decoded.ipv4(UDP, hex, 10).sayAll();
