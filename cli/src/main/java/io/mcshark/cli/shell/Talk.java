@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -45,6 +46,7 @@ final class Talk {
             if (status != null) {
                 reader.getWidgets().put(STATUS, () -> {
                     update.run();
+                    notices(reader::printAbove);
                     return true;
                 });
                 update.run(); // makes room by scrolling: what the start-up file says is to stay
@@ -67,6 +69,7 @@ final class Talk {
         while (!interpreter.quit()) {
             String line;
             try {
+                notices(console.err()::println);
                 if (status != null) {
                     interpreter.session().settle();
                     status.run();
@@ -82,6 +85,17 @@ final class Talk {
             interpreter.run(line, console, "");
             console.flush();
             terminal.flush();
+        }
+    }
+
+    /** Says what there is to say of running captures. */
+    private void notices(Consumer<String> taker) {
+        for (Session session : interpreter.captures().all()) {
+            String line = session.notices().next();
+            while (line != null) {
+                taker.accept(line);
+                line = session.notices().next();
+            }
         }
     }
 
@@ -110,7 +124,7 @@ final class Talk {
                 work -> Thread.ofPlatform().daemon().name("status").unstarted(work));
         clock.scheduleAtFixedRate(
                 () -> {
-                    if (interpreter.session().capturing()) {
+                    if (interpreter.captures().all().stream().anyMatch(Session::capturing)) {
                         try {
                             reader.callWidget(STATUS);
                         } catch (IllegalStateException e) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The list of packets: which row is selected, what of it is on the screen, marks, times, columns, order, senders. */
 final class ListPane {
@@ -18,7 +17,7 @@ final class ListPane {
     private final PacketStore store;
     private final Columns columns = new Columns();
     private final Rows rows;
-    private final Set<Long> marks = new TreeSet<>();
+    private final Set<Long> marks;
     private final Map<String, Integer> senders = new LinkedHashMap<>();
     private boolean bySender;
     private long selected;
@@ -39,6 +38,8 @@ final class ListPane {
     ListPane(PacketStore store) {
         this.store = store;
         rows = new Rows(store, columns);
+        marks = store.session().marks();
+        following = store.session().capturing();
     }
 
     /** What a key does; false for one that it does not know. */

@@ -116,6 +116,7 @@ final class Painter {
             }
             text.append("   ").append(browser.filter());
         }
+        text.append(browser.pulse());
         if (browser.list().sortingAt() >= 0) {
             text.append(String.format(
                     Locale.ROOT,

@@ -189,6 +189,11 @@ public final class Theme {
         return unicode ? falling ? "▼" : "▲" : falling ? "v" : "^";
     }
 
+    /** How high a bar is, from nothing to full. */
+    String bars() {
+        return unicode ? " ▁▂▃▄▅▆▇█" : " .:-=+*#@";
+    }
+
     /** Where text was cut. */
     String more() {
         return unicode ? "…" : "~";
