@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -32,7 +33,10 @@ final class ListPane {
     private boolean following;
 
     private Pass sorting;
-    private Order.Values values;
+    /** What was sorted, made on the thread that looks at packets; whether there were too many texts. */
+    private volatile Order order;
+
+    private volatile boolean full;
     private String message = "";
 
     ListPane(PacketStore store) {
@@ -148,23 +152,32 @@ final class ListPane {
             return;
         }
         long most = store.count();
-        if (!store.isComplete() || !store.isIndexed() || most > Order.MOST) {
-            message = most > Order.MOST
-                    ? "sorting is for up to " + Order.MOST + " packets; a filter makes them fewer"
+        if (!store.isComplete() || !store.isIndexed() || most > Order.most()) {
+            message = most > Order.most()
+                    ? String.format(
+                            Locale.ROOT,
+                            "there is memory to sort %,d packets; a filter makes them fewer",
+                            Order.most())
                     : "not all packets are known yet; sort when they are";
             columns.unsort();
             return;
         }
         Columns others = columns.copy(); // fields are read on another thread
         Columns.Column column = others.shown().get(columns.shown().indexOf(columns.sorted()));
-        Order.Values some = new Order.Values();
-        values = some;
+        Order.Values some = new Order.Values(most);
+        order = null;
+        full = false;
+        boolean falling = columns.isFalling();
         Rows own = new Rows(store, others);
         long[] next = {0};
         try {
             long[] first = {store.numberInOrder(0)};
             sorting = new Pass(
-                    store.session(), null, false, f -> add(some, others, column, own, f, next, first, most), () -> {});
+                    store.session(),
+                    null,
+                    false,
+                    f -> add(some, others, column, own, f, next, first, most),
+                    () -> order = full ? null : some.order(falling));
         } catch (IOException e) {
             message = e.getMessage();
             columns.unsort();
@@ -181,14 +194,14 @@ final class ListPane {
             long[] next,
             long[] number,
             long most) {
-        if (f.number() != number[0] || next[0] >= most) {
+        if (f.number() != number[0] || next[0] >= most || full) {
             return;
         }
         switch (column.kind()) {
             case NO -> into.add(f.number());
             case TIME -> into.add(f.nanos());
             case LENGTH -> into.add(f.length());
-            default -> into.add(text(of, column, own.row(f.number(), f)));
+            default -> full = !into.add(text(of, column, own.row(f.number(), f)));
         }
         next[0]++;
         number[0] = store.numberInOrder(next[0]);
@@ -196,8 +209,13 @@ final class ListPane {
 
     private void sorted() {
         sorting = null;
-        put(values.order(columns.isFalling()));
-        values = null;
+        if (full) {
+            message = "too many different texts to sort by; a filter makes them fewer";
+            columns.unsort();
+            return;
+        }
+        put(order);
+        order = null;
     }
 
     private void put(Order order) {
@@ -210,7 +228,7 @@ final class ListPane {
         if (sorting != null) {
             sorting.close();
             sorting = null;
-            values = null;
+            order = null;
         }
     }
 

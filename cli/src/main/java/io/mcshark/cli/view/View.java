@@ -12,6 +12,7 @@ import io.mcshark.cli.UserError;
 import io.mcshark.cli.hooks.Hooks;
 import io.mcshark.cli.shell.Session;
 import io.mcshark.cli.shell.Shell;
+import io.mcshark.cli.shell.Tenure;
 import io.mcshark.cli.shell.Terminals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -120,8 +121,8 @@ public final class View implements Declared {
             browse(session, given);
             return;
         }
-        try (Terminal own = Terminals.system()) {
-            browse(session, own);
+        try (Tenure own = new Tenure()) {
+            browse(session, own.terminal());
         }
     }
 
@@ -193,7 +194,7 @@ public final class View implements Declared {
                 browser.tick();
                 if (stopping.getAndSet(false)) {
                     leave(terminal, before);
-                    stopProcess();
+                    Terminals.stopProcess();
                     continued.set(true);
                 }
                 if (continued.getAndSet(false)) {
@@ -237,16 +238,6 @@ public final class View implements Declared {
         terminal.puts(Capability.exit_ca_mode);
         terminal.flush();
         terminal.setAttributes(before);
-    }
-
-    /** Ctrl-Z, now that the terminal is as it was; Java cannot stop its own process. Comes back when it goes on. */
-    private static void stopProcess() throws IOException {
-        String pid = String.valueOf(ProcessHandle.current().pid());
-        try {
-            new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void draw(Painter painter, Display display, Size size, Terminal terminal) {
