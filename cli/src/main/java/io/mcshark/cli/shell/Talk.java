@@ -21,6 +21,7 @@ import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
 
 /**
@@ -165,7 +166,7 @@ final class Talk {
                 .appName(NAME)
                 .parser(new WordParser())
                 .completer(new WordCompleter(interpreter, console))
-                .highlighter(new FilterHighlighter(plain))
+                .highlighter(new FilterHighlighter(plain, terminal.getNumericCapability(Capability.max_colors)))
                 .variable(LineReader.HISTORY_FILE, history())
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)

@@ -128,7 +128,10 @@ public final class View implements Declared {
 
     private void browse(Session session, Terminal terminal) throws IOException {
         try (PacketStore store = new PacketStore(session)) {
-            Theme theme = new Theme(Theme.look(System::getenv), console.unicode());
+            Theme theme = new Theme(
+                    Theme.look(System::getenv),
+                    console.unicode(),
+                    terminal.getNumericCapability(Capability.max_colors));
             boolean speaks = plain || terminal.getType().startsWith(Terminal.TYPE_DUMB);
             Browser browser = new Browser(
                     store, (own, words) -> Shell.run(session, own, words), Time.SYSTEM, speaks ? " " : theme.bars());

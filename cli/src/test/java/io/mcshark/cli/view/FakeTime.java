@@ -5,10 +5,19 @@ import io.mcshark.cli.Time;
 /** Passes when a test says so. */
 final class FakeTime implements Time {
     private long nanos = 1_000_000_000;
+    private int sleepers;
 
     synchronized void pass(long millis) {
         nanos += millis * 1_000_000;
         notifyAll();
+    }
+
+    /** Lets time pass once somebody waits for it. */
+    synchronized void passForSleeper(long millis) throws InterruptedException {
+        while (sleepers == 0) {
+            wait();
+        }
+        pass(millis);
     }
 
     @Override
@@ -19,8 +28,14 @@ final class FakeTime implements Time {
     @Override
     public synchronized void sleep(long millis) throws InterruptedException {
         long end = nanos + millis * 1_000_000;
-        while (nanos < end) {
-            wait();
+        sleepers++;
+        notifyAll();
+        try {
+            while (nanos < end) {
+                wait();
+            }
+        } finally {
+            sleepers--;
         }
     }
 }

@@ -102,9 +102,9 @@ class LiveScreenTest {
     }
 
     /** Lets so much time pass that a screen is asked for again, and waits for another answer. */
-    private void awaitAnother() {
+    private void awaitAnother() throws InterruptedException {
         String before = screen();
-        time.pass(1000);
+        time.passForSleeper(1000);
         await(() -> !screen().equals(before));
     }
 
@@ -214,7 +214,7 @@ class LiveScreenTest {
     }
 
     @Test
-    void streamsAreUpdatedInPlace() throws IOException {
+    void streamsAreUpdatedInPlace() throws Exception {
         size(100, 7);
         for (int i = 0; i < 6; i++) {
             fed.rtp(20 * i, 1, 3, i).rtp(20 * i + 5, 2, 4, i);
@@ -274,7 +274,7 @@ class LiveScreenTest {
     }
 
     @Test
-    void barsNeedNoMoreThanAscii() throws IOException {
+    void barsNeedNoMoreThanAscii() throws Exception {
         Board board = new Board(
                 (console, words) -> Shell.run(session, console, words),
                 "talkers",
@@ -291,7 +291,7 @@ class LiveScreenTest {
                 fed.rtp(10, 1, 3, i);
             }
             await(() -> session.packets() == fed.packets());
-            time.pass(1000);
+            time.passForSleeper(1000);
             await(() -> !board.lines().equals(before));
         }
         String line = board.lines().get(board.selectedLine());
@@ -330,5 +330,27 @@ class LiveScreenTest {
                 ▸ Internet Protocol Version 4, 192.0.2.1 > 239.1.2.3  │ 0020  ⟦02 03 0f a0 13 8c 00 28 ⟧ ⟦00 00 80 08 00 06 00 00⟧  ⟦.......(........⟧
                 ⟦ ? help   / filter   s search   ] finding   tab pane   F group   2 streams   3 groups   5 expert   q leave
                 """, lit());
+    }
+
+    /** A condition that goes on is found on the first packets of its flow only; else each packet would be a finding. */
+    @Test
+    void whatGoesOnIsNoNewFinding() throws IOException {
+        for (int i = 0; i < 40; i++) { // each without a checksum: a note; the last but nine after a gap
+            fed.rtp(20 * i, 1, 3, i + (i > 30 ? 2 : 0));
+        }
+        screen();
+        browser.key("]");
+        await(() -> browser.troubles().seen() == 40);
+        assertEquals(9, browser.troubles().count());
+        assertEquals(32, browser.troubles().next(20, 1));
+        assertTrue(browser.troubles().isGrave(32));
+        assertTrue(browser.troubles().on(20).startsWith("found: udp-checksum-zero"), browser.troubles().on(20));
+        browser.key("home");
+        screen();
+        for (int i = 0; i < 31; i++) {
+            browser.key("j");
+        }
+        assertTrue(screen().contains("\n>  !32 03:04:05.620000"), screen());
+        assertTrue(screen().contains("\nfound: 2 packets are missing before this one, or late; "), screen());
     }
 }
