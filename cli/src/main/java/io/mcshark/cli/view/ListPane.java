@@ -155,9 +155,7 @@ final class ListPane {
         if (!store.isComplete() || !store.isIndexed() || most > Order.most()) {
             message = most > Order.most()
                     ? String.format(
-                            Locale.ROOT,
-                            "there is memory to sort %,d packets; a filter makes them fewer",
-                            Order.most())
+                            Locale.ROOT, "there is memory to sort %,d packets; a filter makes them fewer", Order.most())
                     : "not all packets are known yet; sort when they are";
             columns.unsort();
             return;

@@ -59,12 +59,24 @@ public final class Theme {
 
     // On a white ground blue, magenta and red of the eight can be read, on a black one all but blue.
     private static final Palette
-            DARK = new Palette(new int[] {-1, 81, 114, 176, 203}, new int[] {81, 221, 114, 176, 215, 147}, 114, 221, 203),
+            DARK =
+                    new Palette(
+                            new int[] {-1, 81, 114, 176, 203}, new int[] {81, 221, 114, 176, 215, 147}, 114, 221, 203),
             LIGHT = new Palette(new int[] {-1, 25, 22, 90, 160}, new int[] {25, 94, 22, 90, 23, 61}, 22, 94, 160),
-            DARK_OF_EIGHT = new Palette(
-                    new int[] {-1, 6, 2, BOLD + 5, BOLD + 1}, new int[] {6, 3, 2, BOLD + 5, BOLD + 6, BOLD + 3}, 2, 3, BOLD + 1),
-            LIGHT_OF_EIGHT = new Palette(
-                    new int[] {-1, 4, -1, 5, BOLD + 1}, new int[] {4, 5, 1, -1, BOLD + 4, BOLD + 5}, 4, 5, BOLD + 1);
+            DARK_OF_EIGHT =
+                    new Palette(
+                            new int[] {-1, 6, 2, BOLD + 5, BOLD + 1},
+                            new int[] {6, 3, 2, BOLD + 5, BOLD + 6, BOLD + 3},
+                            2,
+                            3,
+                            BOLD + 1),
+            LIGHT_OF_EIGHT =
+                    new Palette(
+                            new int[] {-1, 4, -1, 5, BOLD + 1},
+                            new int[] {4, 5, 1, -1, BOLD + 4, BOLD + 5},
+                            4,
+                            5,
+                            BOLD + 1);
     private static final int MANY = 256, SOME = 8;
 
     /** COLORFGBG, as rxvt and others set it, ends with the ground's colour of 16; these are dark. */
@@ -87,9 +99,7 @@ public final class Theme {
         int count = colours == null ? 0 : colours;
         palette = look == Look.PLAIN || count < SOME
                 ? null
-                : count < MANY
-                        ? look == Look.DARK ? DARK_OF_EIGHT : LIGHT_OF_EIGHT
-                        : look == Look.DARK ? DARK : LIGHT;
+                : count < MANY ? look == Look.DARK ? DARK_OF_EIGHT : LIGHT_OF_EIGHT : look == Look.DARK ? DARK : LIGHT;
     }
 
     /**

@@ -344,7 +344,9 @@ class LiveScreenTest {
         assertEquals(9, browser.troubles().count());
         assertEquals(32, browser.troubles().next(20, 1));
         assertTrue(browser.troubles().isGrave(32));
-        assertTrue(browser.troubles().on(20).startsWith("found: udp-checksum-zero"), browser.troubles().on(20));
+        assertTrue(
+                browser.troubles().on(20).startsWith("found: udp-checksum-zero"),
+                browser.troubles().on(20));
         browser.key("home");
         screen();
         for (int i = 0; i < 31; i++) {

@@ -24,7 +24,8 @@ class ThemeTest {
     private static final double READABLE = 4.5;
 
     private static List<AttributedStyle> styles(Theme theme) {
-        List<AttributedStyle> all = new ArrayList<>(List.of(theme.good(), theme.unfinished(), theme.wrong(), theme.mark()));
+        List<AttributedStyle> all =
+                new ArrayList<>(List.of(theme.good(), theme.unfinished(), theme.wrong(), theme.mark()));
         for (Theme.Meaning meaning : Theme.Meaning.values()) {
             all.add(theme.of(meaning));
         }
@@ -88,7 +89,9 @@ class ThemeTest {
     @Test
     void withoutColoursThereAreNone() {
         for (Theme theme : new Theme[] {
-            new Theme(Theme.Look.PLAIN, true), new Theme(Theme.Look.DARK, true, null), new Theme(Theme.Look.LIGHT, true, 2)
+            new Theme(Theme.Look.PLAIN, true),
+            new Theme(Theme.Look.DARK, true, null),
+            new Theme(Theme.Look.LIGHT, true, 2)
         }) {
             for (AttributedStyle style : styles(theme)) {
                 assertFalse(ansi(style, 256).matches("(?s).*\\[[0-9;]*3[0-9].*"), ansi(style, 256));
@@ -100,17 +103,22 @@ class ThemeTest {
     @CsvSource(
             nullValues = "-",
             value = {
-                "1, dark, -, PLAIN", "-, light, -, LIGHT", "-, DARK, 0;15, DARK", "-, -, 0;15, LIGHT", "-, -, 0;default;7, LIGHT",
-                "-, -, 15;0, DARK", "-, -, 15;8, DARK", "-, -, -, DARK", "-, nonsense, x;y, DARK"
+                "1, dark, -, PLAIN",
+                "-, light, -, LIGHT",
+                "-, DARK, 0;15, DARK",
+                "-, -, 0;15, LIGHT",
+                "-, -, 0;default;7, LIGHT",
+                "-, -, 15;0, DARK",
+                "-, -, 15;8, DARK",
+                "-, -, -, DARK",
+                "-, nonsense, x;y, DARK"
             })
     void theEnvironmentDecides(String none, String asked, String ground, Theme.Look expected) {
-        assertEquals(
-                expected,
-                Theme.look(name -> switch (name) {
-                    case "NO_COLOR" -> none;
-                    case "MCSHARK_THEME" -> asked;
-                    case "COLORFGBG" -> ground;
-                    default -> null;
-                }));
+        assertEquals(expected, Theme.look(name -> switch (name) {
+            case "NO_COLOR" -> none;
+            case "MCSHARK_THEME" -> asked;
+            case "COLORFGBG" -> ground;
+            default -> null;
+        }));
     }
 }
