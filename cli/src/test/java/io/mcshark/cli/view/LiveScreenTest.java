@@ -275,6 +275,8 @@ class LiveScreenTest {
 
     @Test
     void barsNeedNoMoreThanAscii() throws Exception {
+        fed.rtp(0, 1, 3, 0);
+        await(() -> session.packets() == fed.packets());
         Board board = new Board(
                 (console, words) -> Shell.run(session, console, words),
                 "talkers",
@@ -283,7 +285,6 @@ class LiveScreenTest {
                 time,
                 100,
                 10);
-        fed.rtp(0, 1, 3, 0);
         await(board::isDone);
         for (int come : new int[] {8, 4, 1}) {
             List<String> before = board.lines();
