@@ -90,7 +90,8 @@ class FromEndTest {
     @Test
     void isNotMisledByDamage() throws IOException {
         int packets = 20_000;
-        ByteBuffer pcap = ByteBuffer.wrap(Samples.pcap(Bytes.little(), 0xa1b2c3d4, packets).array())
+        ByteBuffer pcap = ByteBuffer.wrap(
+                        Samples.pcap(Bytes.little(), 0xa1b2c3d4, packets).array())
                 .order(ByteOrder.LITTLE_ENDIAN);
         assertTrue(pcap.capacity() > FromEnd.MOST, "there is more before what is looked at");
         int at = 24;
@@ -100,7 +101,8 @@ class FromEndTest {
         pcap.putInt(at + 8, -1);
         assertNone(pcap.array());
 
-        ByteBuffer pcapng = ByteBuffer.wrap(Samples.pcapng(false, COUNT).array()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer pcapng =
+                ByteBuffer.wrap(Samples.pcapng(false, COUNT).array()).order(ByteOrder.LITTLE_ENDIAN);
         int last = pcapng.capacity() - pcapng.getInt(pcapng.capacity() - 4);
         pcapng.putInt(last + 4, pcapng.getInt(last + 4) + 4);
         assertNone(pcapng.array());
