@@ -74,6 +74,9 @@ public final class Session implements OpenCapture, Closeable {
      * @param console what there is to say meanwhile goes to its standard error
      */
     public void capture(LiveOptions options, Hooks hooks, Console console) throws IOException {
+        if (options.writes() && options.target().toString().equals("-")) {
+            throw new UserError("-w -: packets that are looked at go to a file; capture writes to standard output");
+        }
         options.checkJoins();
         hooks.check(true);
         LiveCapture capture = LiveCapture.start(options.settings(console));

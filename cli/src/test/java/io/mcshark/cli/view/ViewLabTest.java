@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.mcshark.cli.Lab;
 import io.mcshark.cli.Ran;
 import io.mcshark.cli.Tmux;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -82,5 +83,10 @@ class ViewLabTest {
         assertEquals(
                 "mcshark: view needs a terminal; read shows packets without one\n",
                 Ran.mcshark("view", "-i", "lo").err());
+        Ran shell = Ran.mcshark("capture start -i lo -w -\n".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(
+                "mcshark: line 1: -w -: packets that are looked at go to a file; capture writes to standard output\n",
+                shell.err());
+        assertEquals("", shell.out());
     }
 }
