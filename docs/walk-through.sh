@@ -64,7 +64,7 @@ show
 say '27 of 424 packets did not arrive, 17 came twice, 17 late. Where? `view` is the full screen: list, tree and bytes.'
 keys -l view
 keys Enter
-until_shown '34 with findings'
+until_shown '70 with findings'
 show
 say '`2` shows the streams here, too, and Enter on one shows its packets only. `]` goes to the next packet on which something was found,' \
     'and the bottom line says what.'
@@ -72,8 +72,8 @@ keys 2
 until_shown 'All streams'
 keys Enter
 until_shown '397 of 397 packets'
-keys ] ] ]
-until_shown 'found: '
+keys ] ]
+until_shown 'found: rtp-reorder'
 show
 say 'Tab goes to the tree. The field that is selected lights its bytes; a byte that is selected (or clicked) selects its field.' \
     'The sequence number that came late:'

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -81,6 +83,34 @@ class FromEndTest {
             assertNull(reader.last(COUNT)); // a stream
             assertTrue(reader.next());
             assertFalse(reader.number() != 1);
+        }
+    }
+
+    /** A chain that is too short to be sure of, as behind a damaged record; a block whose two lengths differ. */
+    @Test
+    void isNotMisledByDamage() throws IOException {
+        int packets = 20_000;
+        ByteBuffer pcap = ByteBuffer.wrap(
+                        Samples.pcap(Bytes.little(), 0xa1b2c3d4, packets).array())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertTrue(pcap.capacity() > FromEnd.MOST, "there is more before what is looked at");
+        int at = 24;
+        for (int i = 0; i < packets - COUNT - COUNT / 2; i++) {
+            at += 16 + pcap.getInt(at + 8);
+        }
+        pcap.putInt(at + 8, -1);
+        assertNone(pcap.array());
+
+        ByteBuffer pcapng =
+                ByteBuffer.wrap(Samples.pcapng(false, COUNT).array()).order(ByteOrder.LITTLE_ENDIAN);
+        int last = pcapng.capacity() - pcapng.getInt(pcapng.capacity() - 4);
+        pcapng.putInt(last + 4, pcapng.getInt(last + 4) + 4);
+        assertNone(pcapng.array());
+    }
+
+    private void assertNone(byte[] bytes) throws IOException {
+        try (PacketReader reader = PacketReader.open(Files.write(folder.resolve("file"), bytes))) {
+            assertNull(reader.last(COUNT));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ public final class Console {
     private OpenCapture open;
     private Object screen;
     private Consumer<Report> reports;
+    private boolean drawn;
 
     /**
      * @param out bytes for standard output, unbuffered or buffered; flushed by {@link #flush}
@@ -203,6 +205,22 @@ public final class Console {
         return other;
     }
 
+    /** The same console where a screen is drawn: lines that would go to standard error are given to {@code taker}. */
+    public Console telling(Consumer<String> taker) {
+        Console other = new Console(in, out, name, new PrintWriter(new Lines(taker), true), terminal);
+        other.open = open;
+        other.columns = columns;
+        other.rows = rows;
+        other.drawn = true;
+        onStop(other::stop);
+        return other;
+    }
+
+    /** Whether a screen is drawn on the terminal, so that nothing else may be written there. */
+    public boolean drawn() {
+        return drawn;
+    }
+
     /** Makes the console ready for the next command of a shell. */
     public void resume() {
         stopped = false;
@@ -243,6 +261,38 @@ public final class Console {
                 lost = lost == null ? named(e) : lost;
                 throw e;
             }
+        }
+    }
+
+    /** Gives away each line that is written. */
+    private static final class Lines extends Writer {
+        private final Consumer<String> taker;
+        private final StringBuilder line = new StringBuilder();
+
+        Lines(Consumer<String> taker) {
+            this.taker = taker;
+        }
+
+        @Override
+        public void write(char[] text, int from, int count) {
+            for (int i = from; i < from + count; i++) {
+                if (text[i] != '\n') {
+                    line.append(text[i]);
+                } else {
+                    taker.accept(line.toString());
+                    line.setLength(0);
+                }
+            }
+        }
+
+        @Override
+        public void flush() {
+            // a line goes at its end
+        }
+
+        @Override
+        public void close() {
+            // nothing is kept open
         }
     }
 }

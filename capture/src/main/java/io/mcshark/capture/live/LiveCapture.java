@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Threads: all methods may be called from any thread.
  */
-public final class LiveCapture implements AutoCloseable {
+public final class LiveCapture implements Running {
     /** How often libpcap's buffered records are pushed into the pipe. */
     private static final int FLUSH_MILLIS = 20;
 
@@ -125,12 +125,8 @@ public final class LiveCapture implements AutoCloseable {
         }
     }
 
-    /**
-     * A new reader of the packets captured, from the oldest one kept on; at the end of what there is it waits for more until
-     * the capture ends. It may be read on after the capture has ended. Where the capture is not rotated, it can make twins.
-     *
-     * @throws CaptureException where what is written cannot be read (standard output, a device)
-     */
+    /** Where the capture is not rotated, the reader can make twins. */
+    @Override
     public PacketReader reader() throws IOException {
         if (settings.rotation().rotates()) {
             return PacketReader.open(
@@ -143,24 +139,24 @@ public final class LiveCapture implements AutoCloseable {
         return PacketReader.follow(part.path(), part);
     }
 
-    /** Asks the capture to end; returns at once. Packets that have arrived are still recorded. */
+    @Override
     public void stop() {
         if (stopAt == 0) {
             stopAt = System.nanoTime() + LINGER_NANOS | 1; // 0 is "not asked"
         }
     }
 
-    /** Whether all is written and the file is closed. */
+    @Override
     public boolean ended() {
         return ended.getCount() == 0;
     }
 
-    /** Waits until the capture has ended. */
+    @Override
     public void await() throws InterruptedException {
         ended.await();
     }
 
-    /** Why the capture ended before anybody asked, one line; empty where it runs or ended as wished. */
+    @Override
     public Optional<String> failure() {
         String ofFile = recorder.failure();
         return ofFile != null
@@ -168,7 +164,7 @@ public final class LiveCapture implements AutoCloseable {
                 : taps.stream().map(Tap::failure).filter(Objects::nonNull).findFirst();
     }
 
-    /** What became of the packets so far, by interface. */
+    @Override
     public List<Counts> counts() {
         return taps.stream().map(Tap::counts).toList();
     }
@@ -178,7 +174,6 @@ public final class LiveCapture implements AutoCloseable {
         return trail.givenUpPackets() + trail.newest().gap().packets();
     }
 
-    /** Stops, waits for the end, and lets go of the spool: no further reader can be had. */
     @Override
     public void close() {
         stop();

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * that.
  *
  * <p>A command is what the person typed, word for word. What happened stands in its environment and is never part of it. Its
- * standard output goes where standard error goes, as ours may be a savefile.
+ * standard output goes where standard error goes, as ours may be a savefile; both go nowhere where a screen is drawn.
  */
 final class Runner implements AutoCloseable {
     private static final int AT_ONCE = 4, A_SECOND = 10, WAITING = 64;
@@ -140,7 +140,7 @@ final class Runner implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", "exec 1>&2\n" + job.command())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(Redirect.DISCARD)
-                .redirectError(Redirect.INHERIT);
+                .redirectError(console.drawn() ? Redirect.DISCARD : Redirect.INHERIT);
         builder.environment().keySet().removeIf(name -> name.startsWith(PREFIX));
         job.facts().forEach((key, value) -> builder.environment().put(PREFIX + key.toUpperCase(Locale.ROOT), value));
         try {

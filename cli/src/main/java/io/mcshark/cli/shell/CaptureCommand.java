@@ -1,7 +1,7 @@
 package io.mcshark.cli.shell;
 
 import io.mcshark.capture.live.Counts;
-import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.capture.live.Running;
 import io.mcshark.cli.Capture;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Declared;
@@ -9,6 +9,7 @@ import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.hooks.Hooks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
 /** {@code capture start -i IF …}, {@code capture stop}: a live capture as the shell's session. */
 final class CaptureCommand implements Declared {
     private final LiveOptions live = new LiveOptions();
+    private final Hooks hooks = new Hooks();
     private final List<String> verb = new ArrayList<>();
 
     private final Captures captures;
@@ -35,6 +37,7 @@ final class CaptureCommand implements Declared {
     public void declare(Options options) {
         options.operands(verb, "1", "start|stop", "What to do.");
         live.declare(options);
+        hooks.declare(options);
     }
 
     @Override
@@ -51,18 +54,15 @@ final class CaptureCommand implements Declared {
         if (captures.current().capturing()) {
             throw new UserError("a capture is running: capture stop");
         }
-        live.checkJoins();
         captures.refuse(live.target());
         Session session = captures.fresh();
-        LiveCapture capture = LiveCapture.start(live.settings(console));
-        session.follow(capture, String.join(", ", live.interfaces()), live.target());
+        session.capture(live, hooks, console.screen() == null ? console : console.telling(session.notices()::add));
         captures.take(session);
-        live.join().forEach(session::hold);
     }
 
     private void stop() {
         Session session = captures.current();
-        LiveCapture capture = session.live();
+        Running capture = session.live();
         if (capture == null) {
             throw new UserError("no capture is running");
         }

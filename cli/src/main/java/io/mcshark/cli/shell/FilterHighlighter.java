@@ -21,10 +21,13 @@ final class FilterHighlighter implements Highlighter {
     private final boolean plain;
     private final Theme theme;
 
-    /** @param plain whether nothing is to be added to what is typed */
-    FilterHighlighter(boolean plain) {
+    /**
+     * @param plain whether nothing is to be added to what is typed
+     * @param colours that the terminal has; null where it does not say
+     */
+    FilterHighlighter(boolean plain, Integer colours) {
         this.plain = plain;
-        theme = new Theme(Theme.look(System::getenv), true);
+        theme = new Theme(Theme.look(System::getenv), true, colours);
     }
 
     @Override

@@ -4,11 +4,16 @@ import io.mcshark.capture.PacketReader;
 import io.mcshark.capture.SparseIndex;
 import io.mcshark.capture.Spool;
 import io.mcshark.capture.live.LiveCapture;
+import io.mcshark.capture.live.Running;
+import io.mcshark.cli.Console;
 import io.mcshark.cli.DecodeOptions;
+import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.OpenCapture;
 import io.mcshark.cli.OutputOptions;
 import io.mcshark.cli.PacketLoop;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.hooks.Hooks;
+import io.mcshark.cli.hooks.Watching;
 import io.mcshark.cli.traffic.Membership;
 import io.mcshark.decoder.Frame;
 import io.mcshark.decoder.Settings;
@@ -18,6 +23,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the shell works on: one savefile or one live capture, and the filter in force.
@@ -38,8 +45,11 @@ public final class Session implements OpenCapture, Closeable {
     private Spool spool;
     private SparseIndex index;
     private Thread indexer;
-    private LiveCapture live;
+    private Running live;
+    private Watching watching = Watching.NONE;
     private final List<Membership> memberships = new ArrayList<>();
+    private final Set<Long> marks = new TreeSet<>();
+    private final Notices notices = new Notices();
     private Seen seen;
     private Filter filter;
     private String filterText;
@@ -58,11 +68,38 @@ public final class Session implements OpenCapture, Closeable {
     }
 
     /**
-     * Works on a capture that has been started, in place of what is open.
+     * Captures, in place of what is open.
+     *
+     * @param hooks commands that are run when something happens
+     * @param console what there is to say meanwhile goes to its standard error
+     */
+    public void capture(LiveOptions options, Hooks hooks, Console console) throws IOException {
+        if (options.writes() && options.target().toString().equals("-")) {
+            throw new UserError("-w -: packets that are looked at go to a file; capture writes to standard output");
+        }
+        options.checkJoins();
+        hooks.check(true);
+        LiveCapture capture = LiveCapture.start(options.settings(console));
+        boolean begun = false;
+        try {
+            follow(capture, String.join(", ", options.interfaces()), options.target());
+            memberships.addAll(options.join());
+            watching = hooks.watch(console, capture, settings);
+            begun = true;
+        } finally {
+            if (!begun) {
+                capture.close();
+                close();
+            }
+        }
+    }
+
+    /**
+     * Works on a capture that runs, in place of what is open.
      *
      * @param file the person's that it goes to, or null
      */
-    public void follow(LiveCapture capture, String name, Path file) throws IOException {
+    public void follow(Running capture, String name, Path file) throws IOException {
         close();
         live = capture;
         this.file = file;
@@ -81,18 +118,23 @@ public final class Session implements OpenCapture, Closeable {
         }
     }
 
-    /** Keeps groups joined as long as the capture lasts. */
-    void hold(Membership membership) {
-        memberships.add(membership);
+    /** What there is to say of it that nobody asked for. */
+    public Notices notices() {
+        return notices;
+    }
+
+    /** The numbers of the packets that a person has marked. */
+    public Set<Long> marks() {
+        return marks;
     }
 
     /** Whether a live capture is running. */
-    boolean capturing() {
+    public boolean capturing() {
         return live != null && !live.ended();
     }
 
     /** Ends the live capture; its packets can still be looked at. */
-    void stop() {
+    public void stop() {
         memberships.forEach(Membership::close);
         memberships.clear();
         live.stop();
@@ -102,6 +144,13 @@ public final class Session implements OpenCapture, Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        watching.settle();
+        forget();
+    }
+
+    private void forget() {
+        watching.close();
+        watching = Watching.NONE;
     }
 
     private void begin(PacketReader reader) throws IOException {
@@ -135,7 +184,7 @@ public final class Session implements OpenCapture, Closeable {
     }
 
     /** The capture that is running or has run in this session, or null. */
-    public LiveCapture live() {
+    public Running live() {
         return live;
     }
 
@@ -267,6 +316,8 @@ public final class Session implements OpenCapture, Closeable {
         }
         memberships.forEach(Membership::close);
         memberships.clear();
+        marks.clear();
+        forget();
         if (live != null) {
             live.close();
             live = null;

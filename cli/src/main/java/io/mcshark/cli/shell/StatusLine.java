@@ -1,20 +1,14 @@
 package io.mcshark.cli.shell;
 
-import io.mcshark.capture.live.Counts;
+import io.mcshark.cli.Time;
 import io.mcshark.decoder.Out;
 import java.util.List;
-import java.util.Locale;
 import org.jline.utils.AttributedString;
 
-/** The line under the prompt: what is open, how many packets, how fast they come, what the kernel dropped, the filter. */
+/** The line under the prompt: what is open, how many packets, how fast they come, what the kernel dropped, marks, the filter. */
 final class StatusLine {
-    private static final double NANOS = 1e9;
-
     private final Interpreter interpreter;
-    private Session known;
-    private long packets;
-    private long nanos;
-    private double rate;
+    private final Pulse pulse = new Pulse(Time.SYSTEM);
 
     StatusLine(Interpreter interpreter) {
         this.interpreter = interpreter;
@@ -35,27 +29,8 @@ final class StatusLine {
     }
 
     private String open(Session session) {
-        StringBuilder text = new StringBuilder(new Out().safe(session.name()).toString());
-        text.append("  ").append(session.packets()).append(" packets");
-        if (session.capturing()) {
-            measure(session);
-            text.append(String.format(Locale.ROOT, "  %.0f/s", rate));
-            long dropped = 0;
-            for (Counts counts : session.live().counts()) {
-                dropped += counts.dropped() + counts.droppedByInterface();
-            }
-            text.append("  ").append(dropped).append(" dropped by kernel");
-        }
-        return text.toString();
-    }
-
-    private void measure(Session session) {
-        long now = System.nanoTime();
-        if (session == known && now > nanos) {
-            rate = (session.packets() - packets) * NANOS / (now - nanos);
-        }
-        known = session;
-        packets = session.packets();
-        nanos = now;
+        int marked = session.marks().size();
+        return new Out().safe(session.name()) + "  " + session.packets() + " packets" + pulse.text(session)
+                + (marked == 0 ? "" : "  " + marked + " marked");
     }
 }

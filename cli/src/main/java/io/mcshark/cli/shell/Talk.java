@@ -7,14 +7,21 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 import org.jline.utils.Status;
 
 /**
@@ -23,28 +30,43 @@ import org.jline.utils.Status;
  */
 final class Talk {
     private static final String NAME = "mcshark";
-    private static final String STATUS = "mcshark-status";
+    private static final String STATUS = "mcshark-status", STOP = "mcshark-stop";
+
+    private static final long BOTH_NANOS = 300_000_000;
 
     private final Interpreter interpreter;
+
+    /** Whether a line is waited for, and whether the process is to end. */
+    private volatile boolean reads, ends;
 
     Talk(Interpreter interpreter) {
         this.interpreter = interpreter;
     }
 
     int run(Console process) throws IOException {
-        try (Terminal terminal = Terminals.system()) {
+        try (Tenure tenure = new Tenure()) {
+            Terminal terminal = tenure.terminal();
             Console console = new Console(terminal.input(), terminal.output(), terminal.output(), true);
             console.lend(terminal);
-            process.onStop(console::stop);
+            Thread typing = Thread.currentThread();
+            process.onStop(() -> {
+                ends = true;
+                console.stop();
+                if (reads) {
+                    typing.interrupt();
+                }
+            });
             terminal.handle(Terminal.Signal.INT, signal -> console.stop());
             boolean plain = isPlain(System.getenv("MCSHARK_PLAIN"), terminal);
             LineReader reader = reader(console, terminal, plain);
             Status status = plain ? null : Status.getStatus(terminal);
             StatusLine line = new StatusLine(interpreter);
             Runnable update = () -> status.update(line.text(terminal.getSize().getColumns()));
+            letStop(terminal, reader, status, update);
             if (status != null) {
                 reader.getWidgets().put(STATUS, () -> {
                     update.run();
+                    notices(reader::printAbove);
                     return true;
                 });
                 update.run(); // makes room by scrolling: what the start-up file says is to stay
@@ -63,25 +85,74 @@ final class Talk {
         return Main.OK;
     }
 
+    /** Ctrl-Z: a key while a line is typed, a signal while a command runs. */
+    private static void letStop(Terminal terminal, LineReader reader, Status status, Runnable update) {
+        Attributes usual = terminal.getAttributes();
+        AtomicLong resumed = new AtomicLong(System.nanoTime());
+        Runnable stop = () -> {
+            if (System.nanoTime() - resumed.get() < BOTH_NANOS) {
+                return; // comes as a key, as a signal, or as both
+            }
+            Attributes now = terminal.getAttributes();
+            if (status != null) {
+                status.update(List.of()); // the shell outside has the whole terminal
+            }
+            terminal.setAttributes(usual);
+            terminal.flush();
+            try {
+                Terminals.stopProcess();
+            } catch (IOException e) {
+                // no kill: it is not stopped
+            }
+            resumed.set(System.nanoTime());
+            terminal.setAttributes(now);
+            if (status != null) {
+                update.run();
+            }
+        };
+        terminal.handle(Terminal.Signal.TSTP, signal -> stop.run());
+        reader.getWidgets().put(STOP, () -> {
+            stop.run();
+            reader.callWidget(LineReader.REDRAW_LINE);
+            return true;
+        });
+        reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(STOP), KeyMap.ctrl('Z'));
+    }
+
     private void talk(Console console, Terminal terminal, LineReader reader, Runnable status) {
-        while (!interpreter.quit()) {
+        while (!interpreter.quit() && !ends) {
             String line;
             try {
+                notices(console.err()::println);
                 if (status != null) {
                     interpreter.session().settle();
                     status.run();
                 }
-                line = reader.readLine(prompt(interpreter.session()));
+                reads = true;
+                line = ends ? "" : reader.readLine(prompt(interpreter.session()));
             } catch (UserInterruptException e) {
                 continue; // Ctrl-C at the prompt gives the line up
             } catch (EndOfFileException e) {
                 break;
+            } finally {
+                reads = false;
             }
             console.resume();
             console.sized(terminal.getSize().getColumns(), terminal.getSize().getRows(), false);
             interpreter.run(line, console, "");
             console.flush();
             terminal.flush();
+        }
+    }
+
+    /** Says what there is to say of running captures. */
+    private void notices(Consumer<String> taker) {
+        for (Session session : interpreter.captures().all()) {
+            String line = session.notices().next();
+            while (line != null) {
+                taker.accept(line);
+                line = session.notices().next();
+            }
         }
     }
 
@@ -95,7 +166,7 @@ final class Talk {
                 .appName(NAME)
                 .parser(new WordParser())
                 .completer(new WordCompleter(interpreter, console))
-                .highlighter(new FilterHighlighter(plain))
+                .highlighter(new FilterHighlighter(plain, terminal.getNumericCapability(Capability.max_colors)))
                 .variable(LineReader.HISTORY_FILE, history())
                 .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)
@@ -110,7 +181,7 @@ final class Talk {
                 work -> Thread.ofPlatform().daemon().name("status").unstarted(work));
         clock.scheduleAtFixedRate(
                 () -> {
-                    if (interpreter.session().capturing()) {
+                    if (interpreter.captures().all().stream().anyMatch(Session::capturing)) {
                         try {
                             reader.callWidget(STATUS);
                         } catch (IllegalStateException e) {

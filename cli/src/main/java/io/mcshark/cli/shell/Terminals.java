@@ -48,4 +48,14 @@ public final class Terminals {
         }
         return builder.build();
     }
+
+    /** Ctrl-Z, now that the terminal is as it was; Java cannot stop its own process. Comes back when it goes on. */
+    public static void stopProcess() throws IOException {
+        String pid = String.valueOf(ProcessHandle.current().pid());
+        try {
+            new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 }

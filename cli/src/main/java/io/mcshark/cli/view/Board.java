@@ -1,6 +1,7 @@
 package io.mcshark.cli.view;
 
 import io.mcshark.cli.Console;
+import io.mcshark.cli.Time;
 import io.mcshark.decoder.Out;
 import io.mcshark.decoder.report.Report;
 import io.mcshark.decoder.report.TextTable;
@@ -36,6 +37,9 @@ final class Board {
     /** A live capture is asked again after so long, and after so many times as long as it took. */
     private static final long LEAST_PAUSE_MILLIS = 1000, PAUSE_SHARE = 3;
 
+    /** Lines of the screen that are not its own. */
+    private static final int LINES_ASIDE = 2;
+
     /** What it had to say. */
     private record Answer(Report report, String text) {}
 
@@ -43,7 +47,8 @@ final class Board {
     private final String command;
     private final String[] words;
     private final boolean live;
-    private final Sparks sparks = new Sparks();
+    private final Time time;
+    private final Sparks sparks;
     private final Thread thread;
     private volatile Console console;
     private volatile boolean closed;
@@ -64,12 +69,14 @@ final class Board {
 
     /**
      * @param filter the display filter in force; empty for none
-     * @param live whether there may be more packets later
+     * @param signs what bars are made of, from nothing to full; null where packets will not become more
      */
-    Board(Runner runner, String command, String filter, boolean live, int width, int height) {
+    Board(Runner runner, String command, String filter, String signs, Time time, int width, int height) {
         this.runner = runner;
         this.command = command;
-        this.live = live;
+        this.time = time;
+        live = signs != null;
+        sparks = new Sparks(live ? signs : " ");
         this.width = width;
         this.height = height;
         List<String> all = new ArrayList<>(List.of(command));
@@ -83,7 +90,7 @@ final class Board {
 
     private void ask() {
         while (!closed) {
-            long begun = System.nanoTime();
+            long begun = time.nanos();
             ByteArrayOutputStream text = new ByteArrayOutputStream();
             Report[] report = new Report[1];
             Console own =
@@ -98,9 +105,9 @@ final class Board {
             if (!live) {
                 return;
             }
-            long took = (System.nanoTime() - begun) / 1_000_000;
+            long took = (time.nanos() - begun) / 1_000_000;
             try {
-                Thread.sleep(Math.max(LEAST_PAUSE_MILLIS, PAUSE_SHARE * took));
+                time.sleep(Math.max(LEAST_PAUSE_MILLIS, PAUSE_SHARE * took));
             } catch (InterruptedException e) {
                 return;
             }
@@ -135,6 +142,7 @@ final class Board {
     }
 
     private void lay(Answer now, boolean fresh) {
+        String selected = fresh && rows() > 0 ? Sparks.key(shown.report, row) : null;
         shown = now;
         shownWidth = width;
         Out out = new Out();
@@ -152,11 +160,24 @@ final class Board {
         places = table.places();
         heading = table.headingLine();
         lines = new ArrayList<>((out.toString() + now.text).lines().toList());
-        row = Math.clamp(row, 0, Math.max(0, rows() - 1));
+        follow(selected);
         for (int i = 0; i < rows() && live; i++) {
             String line = lines.get(heading + 1 + i);
             String pad = " ".repeat(Math.max(1, shownWidth - Sparks.WIDTH - line.length()));
             lines.set(heading + 1 + i, line + pad + sparks.of(now.report, i));
+        }
+    }
+
+    /** Keeps what is selected where other rows have come before it. */
+    private void follow(String selected) {
+        row = Math.clamp(row, 0, Math.max(0, rows() - 1));
+        for (int i = 0; selected != null && i < Math.min(rows(), Sparks.MOST_ROWS); i++) {
+            if (Sparks.key(shown.report, i).equals(selected)) {
+                boolean fits = top == 0 && heading + 1 + i < height - LINES_ASIDE;
+                top = fits ? 0 : Math.max(0, top + i - row);
+                row = i;
+                return;
+            }
         }
     }
 
@@ -295,11 +316,16 @@ final class Board {
     /** How many packets came for each row between one answer and the next, as bars. */
     private static final class Sparks {
         static final int WIDTH = 12;
-        private static final String BARS = " ▁▂▃▄▅▆▇█";
-        private static final List<String> KEYS = List.of("source", "group", "port", "vlan", "address");
+        private static final List<String> KEYS =
+                List.of("source", "group", "port", "vlan", "address", "rule", "about", "host");
         private static final int MOST_ROWS = 10_000;
 
         private final Map<String, long[]> history = new ConcurrentHashMap<>();
+        private final String signs;
+
+        Sparks(String signs) {
+            this.signs = signs;
+        }
 
         void note(Report report) {
             for (int i = 0; i < Math.min(report.rows(), MOST_ROWS); i++) {
@@ -334,7 +360,7 @@ final class Board {
             StringBuilder bars = new StringBuilder();
             for (int i = 0; i < WIDTH; i++) {
                 long more = counts[i] == 0 ? 0 : Math.max(0, counts[i + 1] - counts[i]);
-                bars.append(BARS.charAt((int) ((more * (BARS.length() - 1) + most - 1) / most)));
+                bars.append(signs.charAt((int) ((more * (signs.length() - 1) + most - 1) / most)));
             }
             return bars.toString();
         }

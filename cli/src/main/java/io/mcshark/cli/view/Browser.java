@@ -1,8 +1,10 @@
 package io.mcshark.cli.view;
 
 import io.mcshark.cli.DisplayFilters;
+import io.mcshark.cli.Time;
 import io.mcshark.cli.UserError;
 import io.mcshark.cli.shell.FilterWords;
+import io.mcshark.cli.shell.Pulse;
 import io.mcshark.decoder.filter.Completion;
 import io.mcshark.decoder.filter.Filter;
 import io.mcshark.decoder.filter.FilterException;
@@ -42,6 +44,9 @@ final class Browser {
 
     private final PacketStore store;
     private final Board.Runner runner;
+    private final Time time;
+    private final String bars;
+    private final Pulse pulse;
     private final ListPane list;
     private final DetailPane detail;
     private final List<String> filters = new ArrayList<>();
@@ -61,10 +66,16 @@ final class Browser {
     private boolean quit;
     private String message = "";
 
-    /** @param runner for the screens behind the number keys */
-    Browser(PacketStore store, Board.Runner runner) {
+    /**
+     * @param runner for the screens behind the number keys
+     * @param bars what their bars are made of, from nothing to full
+     */
+    Browser(PacketStore store, Board.Runner runner, Time time, String bars) {
         this.store = store;
         this.runner = runner;
+        this.time = time;
+        this.bars = bars;
+        pulse = new Pulse(time);
         list = new ListPane(store);
         detail = new DetailPane(store);
     }
@@ -218,9 +229,9 @@ final class Browser {
         if (number > Board.COMMANDS.size()) {
             message = "no screen " + (number + 1) + "; ? lists them";
         } else if (number > 0) {
-            boolean live = store.session().live() != null;
-            board = new Board(
-                    runner, Board.COMMANDS.get(number - 1), filter, live, geometry.width(), geometry.height());
+            String signs = store.session().live() == null ? null : bars;
+            String command = Board.COMMANDS.get(number - 1);
+            board = new Board(runner, command, filter, signs, time, geometry.width(), geometry.height());
         }
     }
 
@@ -377,9 +388,9 @@ final class Browser {
     }
 
     private void search() {
-        long end = System.nanoTime() + PORTION_NANOS;
+        long end = time.nanos() + PORTION_NANOS;
         boolean over = false;
-        while (!over && System.nanoTime() < end) {
+        while (!over && time.nanos() < end) {
             over = search.go();
         }
         if (!over) {
@@ -409,7 +420,7 @@ final class Browser {
         }
         if (number > 0) {
             list.selectNumber(number);
-        } else if (troubles.isDone() || store.session().live() != null) {
+        } else if (troubles.isDone() || store.session().live() != null && troubles.seen() >= store.packets()) {
             message = troubles.count() == 0 ? "nothing was found" : "no further finding";
         } else {
             troubleStep = step;
@@ -430,6 +441,10 @@ final class Browser {
     /** Time has passed: rows may have come, a search may go on. */
     void tick() {
         list.tick();
+        if (message.isEmpty()) {
+            String notice = store.session().notices().next();
+            message = notice == null ? "" : notice;
+        }
         if (search != null) {
             search();
         }
@@ -480,6 +495,11 @@ final class Browser {
     /** The screen that stands before the packets; null for none. */
     Board board() {
         return board;
+    }
+
+    /** How a running capture goes. */
+    String pulse() {
+        return pulse.text(store.session());
     }
 
     /** What was found on packets; null while nobody has looked. */

@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The list of packets: which row is selected, what of it is on the screen, marks, times, columns, order, senders. */
 final class ListPane {
@@ -18,7 +18,7 @@ final class ListPane {
     private final PacketStore store;
     private final Columns columns = new Columns();
     private final Rows rows;
-    private final Set<Long> marks = new TreeSet<>();
+    private final Set<Long> marks;
     private final Map<String, Integer> senders = new LinkedHashMap<>();
     private boolean bySender;
     private long selected;
@@ -33,12 +33,17 @@ final class ListPane {
     private boolean following;
 
     private Pass sorting;
-    private Order.Values values;
+    /** What was sorted, made on the thread that looks at packets; whether there were too many texts. */
+    private volatile Order order;
+
+    private volatile boolean full;
     private String message = "";
 
     ListPane(PacketStore store) {
         this.store = store;
         rows = new Rows(store, columns);
+        marks = store.session().marks();
+        following = store.session().capturing();
     }
 
     /** What a key does; false for one that it does not know. */
@@ -147,23 +152,30 @@ final class ListPane {
             return;
         }
         long most = store.count();
-        if (!store.isComplete() || !store.isIndexed() || most > Order.MOST) {
-            message = most > Order.MOST
-                    ? "sorting is for up to " + Order.MOST + " packets; a filter makes them fewer"
+        if (!store.isComplete() || !store.isIndexed() || most > Order.most()) {
+            message = most > Order.most()
+                    ? String.format(
+                            Locale.ROOT, "there is memory to sort %,d packets; a filter makes them fewer", Order.most())
                     : "not all packets are known yet; sort when they are";
             columns.unsort();
             return;
         }
         Columns others = columns.copy(); // fields are read on another thread
         Columns.Column column = others.shown().get(columns.shown().indexOf(columns.sorted()));
-        Order.Values some = new Order.Values();
-        values = some;
+        Order.Values some = new Order.Values(most);
+        order = null;
+        full = false;
+        boolean falling = columns.isFalling();
         Rows own = new Rows(store, others);
         long[] next = {0};
         try {
             long[] first = {store.numberInOrder(0)};
             sorting = new Pass(
-                    store.session(), null, false, f -> add(some, others, column, own, f, next, first, most), () -> {});
+                    store.session(),
+                    null,
+                    false,
+                    f -> add(some, others, column, own, f, next, first, most),
+                    () -> order = full ? null : some.order(falling));
         } catch (IOException e) {
             message = e.getMessage();
             columns.unsort();
@@ -180,14 +192,14 @@ final class ListPane {
             long[] next,
             long[] number,
             long most) {
-        if (f.number() != number[0] || next[0] >= most) {
+        if (f.number() != number[0] || next[0] >= most || full) {
             return;
         }
         switch (column.kind()) {
             case NO -> into.add(f.number());
             case TIME -> into.add(f.nanos());
             case LENGTH -> into.add(f.length());
-            default -> into.add(text(of, column, own.row(f.number(), f)));
+            default -> full = !into.add(text(of, column, own.row(f.number(), f)));
         }
         next[0]++;
         number[0] = store.numberInOrder(next[0]);
@@ -195,8 +207,13 @@ final class ListPane {
 
     private void sorted() {
         sorting = null;
-        put(values.order(columns.isFalling()));
-        values = null;
+        if (full) {
+            message = "too many different texts to sort by; a filter makes them fewer";
+            columns.unsort();
+            return;
+        }
+        put(order);
+        order = null;
     }
 
     private void put(Order order) {
@@ -209,7 +226,7 @@ final class ListPane {
         if (sorting != null) {
             sorting.close();
             sorting = null;
-            values = null;
+            order = null;
         }
     }
 

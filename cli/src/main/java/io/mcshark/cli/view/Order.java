@@ -9,8 +9,14 @@ import java.util.Map;
 
 /** Rows in the order of what stands in a column; equal ones stay as they were. Rows behind the last one it knows do not move. */
 final class Order {
-    /** The most rows that are put in order: their values are kept in memory. */
-    static final int MOST = 500_000;
+    /** What a row takes while it is put in order: its value, and value and place together, or place and row. */
+    private static final int BYTES_A_ROW = 16;
+
+    /** Of the JVM's memory: rows may take one half, different texts one quarter. */
+    private static final int ROWS_SHARE = 2, TEXTS_SHARE = 4;
+
+    /** What a text takes beside its characters. */
+    private static final int BYTES_A_TEXT = 120;
 
     private final int[] rows;
     private final int[] places;
@@ -21,6 +27,11 @@ final class Order {
         for (int i = 0; i < rows.length; i++) {
             places[rows[i]] = i;
         }
+    }
+
+    /** The most rows that are put in order. */
+    static long most() {
+        return Math.min(Runtime.getRuntime().maxMemory() / ROWS_SHARE / BYTES_A_ROW, Integer.MAX_VALUE / 2);
     }
 
     /** The row that stands at a place. */
@@ -35,74 +46,107 @@ final class Order {
 
     /** Collects the values of a column, row by row: numbers, or text. */
     static final class Values {
-        private long[] values = new long[1024];
-        private int count;
         private final Map<String, Integer> texts = new HashMap<>();
+        private final long mostText;
+        private long[] values;
+        private int count;
+        private long text;
 
-        /** @return false when there are too many rows */
-        boolean add(long value) {
-            if (count == MOST) {
-                return false;
-            }
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
-            }
+        /** @param most rows that may come, at most {@link Order#most} */
+        Values(long most) {
+            this(most, Runtime.getRuntime().maxMemory() / TEXTS_SHARE);
+        }
+
+        /** @param mostText bytes of text that are kept */
+        Values(long most, long mostText) {
+            values = new long[Math.toIntExact(most)];
+            this.mostText = mostText;
+        }
+
+        /** Takes the next row's. */
+        void add(long value) {
             values[count++] = value;
-            return true;
         }
 
-        boolean add(String text) {
-            Integer known = texts.putIfAbsent(text, texts.size());
-            return add(known == null ? texts.size() - 1 : known);
+        /** @return false when there are too many different ones to keep */
+        boolean add(String one) {
+            Integer known = texts.putIfAbsent(one, texts.size());
+            text += known == null ? BYTES_A_TEXT + 2L * one.length() : 0;
+            add(known == null ? texts.size() - 1 : known);
+            return text <= mostText;
         }
 
-        /** @param falling largest first */
+        /**
+         * The order; afterwards nothing is kept here.
+         *
+         * @param falling largest first
+         */
         Order order(boolean falling) {
             if (!texts.isEmpty()) {
                 rank();
             }
-            long[] sorted = Arrays.copyOf(values, count);
-            Arrays.sort(sorted);
-            long[] ranked =
-                    new long[count]; // rank above, row below: one sort without objects, equal rows in their order
+            long least = Long.MAX_VALUE;
+            long largest = Long.MIN_VALUE;
             for (int i = 0; i < count; i++) {
-                long rank = first(sorted, values[i]);
-                ranked[i] = (falling ? count - rank : rank) << 32 | i;
+                least = Math.min(least, values[i]);
+                largest = Math.max(largest, values[i]);
             }
-            Arrays.sort(ranked);
-            int[] rows = new int[count];
-            for (int i = 0; i < count; i++) {
-                rows[i] = (int) ranked[i];
+            for (int i = 0; i < count; i++) { // from 0 on, without a sign
+                values[i] = falling ? largest - values[i] : values[i] - least;
             }
-            return new Order(rows);
+            return new Order(sorted(Long.SIZE - Long.numberOfLeadingZeros(count == 0 ? 0 : largest - least)));
         }
 
-        /** The first place at which a value stands. */
-        private static int first(long[] sorted, long value) {
-            int low = 0;
-            int high = sorted.length;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (sorted[middle] < value) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
+        /**
+         * Sorts numbers made of a value's upper bits and its row, as many as have room beside the row, without an object a row;
+         * then those whose upper bits are equal by the rest.
+         *
+         * @param width of the values in bits
+         */
+        private int[] sorted(int width) {
+            int rowBits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
+            long rowMask = (1L << rowBits) - 1;
+            int rest = Math.max(0, width - (Long.SIZE - 1 - rowBits));
+            long restMask = (1L << rest) - 1;
+            long[] keys = new long[count];
+            for (int i = 0; i < count; i++) {
+                keys[i] = values[i] >>> rest << rowBits | i;
             }
-            return low;
+            Arrays.sort(keys);
+            for (int from = 0; rest > 0 && from < count; ) {
+                int end = from + 1;
+                while (end < count && keys[end] >>> rowBits == keys[from] >>> rowBits) {
+                    end++;
+                }
+                if (end - from > 1) {
+                    for (int i = from; i < end; i++) {
+                        long row = keys[i] & rowMask;
+                        keys[i] = (values[(int) row] & restMask) << rowBits | row;
+                    }
+                    Arrays.sort(keys, from, end);
+                }
+                from = end;
+            }
+            values = null;
+            int[] rows = new int[count];
+            for (int i = 0; i < count; i++) {
+                rows[i] = (int) (keys[i] & rowMask);
+            }
+            return rows;
         }
 
         /** Turns numbers of texts into their rank. */
         private void rank() {
             List<String> sorted = new ArrayList<>(texts.keySet());
             sorted.sort(Report::natural);
-            long[] ranks = new long[sorted.size()];
+            int[] ranks = new int[sorted.size()];
             for (int i = 0; i < ranks.length; i++) {
                 ranks[texts.get(sorted.get(i))] = i;
             }
             for (int i = 0; i < count; i++) {
                 values[i] = ranks[(int) values[i]];
             }
+            texts.clear();
         }
     }
 }

@@ -14,6 +14,10 @@ import org.jline.utils.AttributedStyle;
 final class Painter {
     private static final int BYTES_A_LINE = Geometry.BYTES_A_LINE;
     private static final int LINES_OF_BOARD_ASIDE = 2;
+
+    /** Before a number: one for marked or selected, one for a finding. */
+    private static final int SIGNS = 2;
+
     private static final String
             KEYS =
                     " ? help   / filter   s search   ] finding   tab pane   F group   2 streams   3 groups   5 expert   q leave",
@@ -26,9 +30,9 @@ final class Painter {
             Filter       / asks (tab completes, up for earlier ones), esc stops it, then takes it away
             Group        F shows all that goes to the packet's group, coloured by sender
             Search       s asks, n N next and previous; in what the list says, in the tree when it has the keys; 0x… in bytes
-            Findings     ] [ next and previous packet on which something was found
+            Findings     ] [ next and previous packet on which something was found; ! before a number: a warning or worse
             Columns      C chooses them, any field too; . , go to one, < > resize it, o sorts by it, again the other way
-            Marks        m marks a packet, ' goes to the next one
+            Marks        m marks a packet (*), ' goes to the next one
             Times        t changes how they are shown, T counts from this packet
             Line         left right h l shift it
             Screens      1 packets  2 streams  3 groups  4 queriers  5 expert  6 graph  7 pim  8 ptp  9 talkers
@@ -116,6 +120,7 @@ final class Painter {
             }
             text.append("   ").append(browser.filter());
         }
+        text.append(browser.pulse());
         if (browser.list().sortingAt() >= 0) {
             text.append(String.format(
                     Locale.ROOT,
@@ -210,7 +215,7 @@ final class Painter {
             boolean whole = column.kind() == Columns.Kind.TIME || column.kind() == Columns.Kind.NO;
             int length = column.kind() == Columns.Kind.TIME
                     ? time.length()
-                    : browser.list().text(column, row).length() + (column.kind() == Columns.Kind.NO ? 1 : 0);
+                    : browser.list().text(column, row).length() + (column.kind() == Columns.Kind.NO ? SIGNS : 0);
             column.fit(length, whole ? Integer.MAX_VALUE : width / 5);
         }
     }
@@ -249,7 +254,8 @@ final class Painter {
                 text = text.substring(Math.min(list.shift(), text.length()));
             }
             boolean last = column == list.columns().shown().getLast();
-            String cell = last ? text : cell((marked ? "*" : "") + text, column);
+            boolean grave = column.kind() == Columns.Kind.NO && isGrave(row);
+            String cell = last ? text : cell((marked ? "*" : "") + (grave ? "!" : "") + text, column);
             if (selected && line.length() == 0 && cell.startsWith(" ")) {
                 cell = ">" + cell.substring(1); // seen without colours, too
             }
@@ -264,8 +270,12 @@ final class Painter {
         if (sender >= 0) {
             return theme.sender(sender);
         }
-        boolean grave = browser.troubles() != null && browser.troubles().isGrave(row.number());
-        return theme.of(grave ? Theme.Meaning.TROUBLE : row.meaning());
+        return theme.of(isGrave(row) ? Theme.Meaning.TROUBLE : row.meaning());
+    }
+
+    /** Whether something was found on a packet that is a warning or worse. */
+    private boolean isGrave(Rows.Row row) {
+        return browser.troubles() != null && browser.troubles().isGrave(row.number());
     }
 
     /**

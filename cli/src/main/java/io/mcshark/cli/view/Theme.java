@@ -8,7 +8,8 @@ import org.jline.utils.AttributedStyle;
 
 /**
  * Colours, by what a packet means and what a part of the screen is; for a dark ground, a light one, or without colours: bold,
- * underlined, reversed. Colours are of the 256 that xterm has; JLine takes the nearest one on terminals with fewer.
+ * underlined, reversed. Colours are of the 256 that xterm has, and of the first eight on terminals with fewer. No colour says
+ * what is not said by a word or a sign, too.
  */
 public final class Theme {
     /** What a packet is to somebody who looks for trouble with multicast. */
@@ -51,23 +52,54 @@ public final class Theme {
         LIGHT
     }
 
-    // Of the 256 colours: by look what packets mean, what is typed, marks, senders.
-    private static final int[] DARK_MEANINGS = {-1, 81, 114, 176, 203}, LIGHT_MEANINGS = {-1, 25, 28, 90, 160};
-    private static final int[] DARK_SENDERS = {81, 221, 114, 176, 215, 147}, LIGHT_SENDERS = {25, 130, 28, 90, 166, 61};
-    private static final int DARK_GOOD = 114, LIGHT_GOOD = 28;
-    private static final int DARK_UNFINISHED = 221, LIGHT_UNFINISHED = 130;
-    private static final int DARK_WRONG = 203, LIGHT_WRONG = 160;
+    /** Colours for one ground and number of colours; -1 is the terminal's own, from {@link #BOLD} on they are bold. */
+    private record Palette(int[] meanings, int[] senders, int good, int unfinished, int wrong) {}
+
+    private static final int BOLD = 1000;
+
+    // On a white ground blue, magenta and red of the eight can be read, on a black one all but blue.
+    private static final Palette
+            DARK =
+                    new Palette(
+                            new int[] {-1, 81, 114, 176, 203}, new int[] {81, 221, 114, 176, 215, 147}, 114, 221, 203),
+            LIGHT = new Palette(new int[] {-1, 25, 22, 90, 160}, new int[] {25, 94, 22, 90, 23, 61}, 22, 94, 160),
+            DARK_OF_EIGHT =
+                    new Palette(
+                            new int[] {-1, 6, 2, BOLD + 5, BOLD + 1},
+                            new int[] {6, 3, 2, BOLD + 5, BOLD + 6, BOLD + 3},
+                            2,
+                            3,
+                            BOLD + 1),
+            LIGHT_OF_EIGHT =
+                    new Palette(
+                            new int[] {-1, 4, -1, 5, BOLD + 1},
+                            new int[] {4, 5, 1, -1, BOLD + 4, BOLD + 5},
+                            4,
+                            5,
+                            BOLD + 1);
+    private static final int MANY = 256, SOME = 8;
 
     /** COLORFGBG, as rxvt and others set it, ends with the ground's colour of 16; these are dark. */
     private static final int FIRST_LIGHT = 7, DARK_GREY = 8;
 
-    private final Look look;
+    private final Palette palette;
     private final boolean unicode;
 
-    /** @param unicode whether signs may be more than ASCII */
-    public Theme(Look look, boolean unicode) {
-        this.look = look;
+    /** On a terminal with 256 colours. */
+    Theme(Look look, boolean unicode) {
+        this(look, unicode, MANY);
+    }
+
+    /**
+     * @param unicode whether signs may be more than ASCII
+     * @param colours that the terminal has; null where it does not say
+     */
+    public Theme(Look look, boolean unicode, Integer colours) {
         this.unicode = unicode;
+        int count = colours == null ? 0 : colours;
+        palette = look == Look.PLAIN || count < SOME
+                ? null
+                : count < MANY ? look == Look.DARK ? DARK_OF_EIGHT : LIGHT_OF_EIGHT : look == Look.DARK ? DARK : LIGHT;
     }
 
     /**
@@ -103,30 +135,27 @@ public final class Theme {
         return found;
     }
 
-    private AttributedStyle coloured(int dark, int light) {
-        return switch (look) {
-            case PLAIN -> AttributedStyle.DEFAULT;
-            case DARK -> AttributedStyle.DEFAULT.foreground(dark);
-            case LIGHT -> AttributedStyle.DEFAULT.foreground(light);
-        };
+    private static AttributedStyle coloured(int colour) {
+        return colour < 0
+                ? AttributedStyle.DEFAULT
+                : colour >= BOLD
+                        ? AttributedStyle.BOLD.foreground(colour - BOLD)
+                        : AttributedStyle.DEFAULT.foreground(colour);
     }
 
     AttributedStyle of(Meaning meaning) {
-        if (look == Look.PLAIN) {
+        if (palette == null) {
             return meaning == Meaning.TROUBLE ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
         }
-        return meaning == Meaning.PLAIN
-                ? AttributedStyle.DEFAULT
-                : coloured(DARK_MEANINGS[meaning.ordinal()], LIGHT_MEANINGS[meaning.ordinal()]);
+        return coloured(palette.meanings[meaning.ordinal()]);
     }
 
     /** How packets of one of several senders look; without colours every other one is bold. */
     AttributedStyle sender(int index) {
-        int one = index % DARK_SENDERS.length;
-        if (look == Look.PLAIN) {
-            return one % 2 == 1 ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
+        if (palette == null) {
+            return index % 2 == 1 ? AttributedStyle.BOLD : AttributedStyle.DEFAULT;
         }
-        return coloured(DARK_SENDERS[one], LIGHT_SENDERS[one]);
+        return coloured(palette.senders[index % palette.senders.length]);
     }
 
     AttributedStyle selected(boolean focused) {
@@ -143,23 +172,21 @@ public final class Theme {
 
     /** Of what is typed and right. */
     public AttributedStyle good() {
-        return coloured(DARK_GOOD, LIGHT_GOOD);
+        return palette == null ? AttributedStyle.DEFAULT : coloured(palette.good);
     }
 
     /** Of what may become right. */
     public AttributedStyle unfinished() {
-        return coloured(DARK_UNFINISHED, LIGHT_UNFINISHED);
+        return palette == null ? AttributedStyle.DEFAULT : coloured(palette.unfinished);
     }
 
     /** Of what is wrong. */
     public AttributedStyle wrong() {
-        return look == Look.PLAIN ? AttributedStyle.DEFAULT.underline() : coloured(DARK_WRONG, LIGHT_WRONG);
+        return palette == null ? AttributedStyle.DEFAULT.underline() : coloured(palette.wrong);
     }
 
     AttributedStyle mark() {
-        return look == Look.PLAIN
-                ? AttributedStyle.BOLD
-                : coloured(DARK_UNFINISHED, LIGHT_UNFINISHED).bold();
+        return unfinished().bold();
     }
 
     AttributedStyle faint() {
@@ -187,6 +214,11 @@ public final class Theme {
     /** Behind the heading of the column that rows are sorted by. */
     String sorted(boolean falling) {
         return unicode ? falling ? "▼" : "▲" : falling ? "v" : "^";
+    }
+
+    /** How high a bar is, from nothing to full. */
+    String bars() {
+        return unicode ? " ▁▂▃▄▅▆▇█" : " .:-=+*#@";
     }
 
     /** Where text was cut. */

@@ -2,7 +2,9 @@ package io.mcshark.cli.view;
 
 import io.mcshark.cli.shell.Session;
 import io.mcshark.decoder.Facts;
+import io.mcshark.decoder.Field;
 import io.mcshark.decoder.Frame;
+import io.mcshark.decoder.analysis.Datagram;
 import io.mcshark.decoder.analysis.Finding;
 import io.mcshark.decoder.analysis.Rule;
 import io.mcshark.decoder.analysis.Rules;
@@ -10,6 +12,7 @@ import io.mcshark.decoder.analysis.Severity;
 import io.mcshark.decoder.analysis.Situation;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +30,7 @@ final class Troubles implements Closeable {
     private final Chosen grave = new Chosen();
     private final Map<Long, String> told = new ConcurrentHashMap<>();
     private final Pass pass;
+    private final Runs runs = new Runs();
     private Finding latest;
 
     Troubles(Session session) throws IOException {
@@ -42,10 +46,15 @@ final class Troubles implements Closeable {
             Severity one = severity(facts.finding(i));
             worst = one.compareTo(worst) > 0 ? one : worst;
         }
-        found.add(worst.compareTo(Severity.NOTE) >= 0);
-        grave.add(worst.compareTo(Severity.WARN) >= 0);
+        // A gap is raised as a finding only when what is missing no longer comes late: that is on a later packet.
+        long missing = facts.number(Facts.Name.LOST);
+        boolean gap = missing != Field.ABSENT && missing > 0;
+        boolean news = !runs.goesOn(f) || gap;
+        worst = gap && worst.compareTo(Severity.WARN) < 0 ? Severity.WARN : worst;
+        found.add(news && worst.compareTo(Severity.NOTE) >= 0);
+        grave.add(news && worst.compareTo(Severity.WARN) >= 0);
         if (worst.compareTo(Severity.NOTE) >= 0 && told.size() < MOST_TOLD) {
-            told.put(f.number(), text(facts));
+            told.put(f.number(), text(facts, gap ? missing : 0));
         }
         latest = null;
     }
@@ -55,14 +64,20 @@ final class Troubles implements Closeable {
         return rule == null ? Severity.CHAT : rule.severity();
     }
 
-    private String text(Facts facts) {
+    private String text(Facts facts, long missing) {
         Set<String> ids = new LinkedHashSet<>();
         for (int i = 0; i < facts.findings(); i++) {
             if (severity(facts.finding(i)).compareTo(Severity.NOTE) >= 0) {
                 ids.add(facts.finding(i));
             }
         }
-        String all = "found: " + String.join(", ", ids);
+        String gap = missing == 0
+                ? ""
+                : missing + (missing == 1 ? " packet is" : " packets are") + " missing before this one, or late";
+        if (ids.isEmpty()) {
+            return "found: " + gap;
+        }
+        String all = "found: " + (missing == 0 ? "" : gap + "; ") + String.join(", ", ids);
         if (latest != null && ids.contains(latest.rule().id())) {
             return all + ": " + latest.about() + "  " + latest.text();
         }
@@ -106,5 +121,50 @@ final class Troubles implements Closeable {
     @Override
     public void close() {
         pass.close();
+    }
+
+    /**
+     * What goes on from packet to packet, as a TTL that is too small: that it was found on each of the last packets of a flow makes
+     * the next one no place to go to. Else {@code ]} would lead from each packet to the next.
+     */
+    private static final class Runs {
+        /** After so many packets one after the other it is nothing new. */
+        private static final int ENOUGH = 8;
+
+        private static final int MOST_FLOWS = 4096;
+
+        private record Flow(long sourceHigh, long sourceLow, long groupHigh, long groupLow, long port) {}
+
+        private final Map<Flow, Map<String, Integer>> flows = new HashMap<>();
+        private final Datagram packet = new Datagram();
+
+        boolean goesOn(Frame f) {
+            Facts facts = f.facts();
+            if (flows.isEmpty() && facts.findings() == 0 || !packet.aim(f)) {
+                return false;
+            }
+            Flow flow = new Flow(
+                    packet.sourceHigh(),
+                    packet.sourceLow(),
+                    packet.destinationHigh(),
+                    packet.destinationLow(),
+                    packet.isUdp() ? packet.destinationPort() : 0);
+            Map<String, Integer> before = flows.remove(flow);
+            Map<String, Integer> now = new HashMap<>();
+            for (int i = 0; i < facts.findings(); i++) {
+                String id = facts.finding(i);
+                if (severity(id).compareTo(Severity.NOTE) >= 0) {
+                    now.put(id, 1 + (before == null ? 0 : before.getOrDefault(id, 0)));
+                }
+            }
+            if (now.isEmpty()) {
+                return false;
+            }
+            if (flows.size() >= MOST_FLOWS) {
+                flows.clear();
+            }
+            flows.put(flow, now);
+            return now.values().stream().allMatch(times -> times > ENOUGH);
+        }
     }
 }

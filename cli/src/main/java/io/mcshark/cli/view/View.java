@@ -1,12 +1,18 @@
 package io.mcshark.cli.view;
 
+import io.mcshark.capture.live.Running;
+import io.mcshark.cli.Capture;
 import io.mcshark.cli.Console;
 import io.mcshark.cli.Declared;
+import io.mcshark.cli.LiveOptions;
 import io.mcshark.cli.Main;
 import io.mcshark.cli.Options;
+import io.mcshark.cli.Time;
 import io.mcshark.cli.UserError;
+import io.mcshark.cli.hooks.Hooks;
 import io.mcshark.cli.shell.Session;
 import io.mcshark.cli.shell.Shell;
+import io.mcshark.cli.shell.Tenure;
 import io.mcshark.cli.shell.Terminals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +26,7 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
 import org.jline.utils.InfoCmp.Capability;
 
-/** {@code view}: the full-screen packet browser, on a savefile or on what is open in the shell. */
+/** {@code view}: the full-screen packet browser, on a savefile, on interfaces, or on what is open in the shell. */
 public final class View implements Declared {
     /** How often the screen is looked after without a key. */
     private static final long TICK_MILLIS = 100;
@@ -30,6 +36,8 @@ public final class View implements Declared {
     private static final String MOUSE_ON = "\033[?1000h\033[?1006h", MOUSE_OFF = "\033[?1006l\033[?1000l";
 
     private final List<String> files = new ArrayList<>();
+    private final LiveOptions live = new LiveOptions();
+    private final Hooks hooks = new Hooks();
     private final Console console;
     private String filter;
     private String columns;
@@ -46,6 +54,8 @@ public final class View implements Declared {
 
     @Override
     public void declare(Options options) {
+        live.declare(options);
+        hooks.declare(options);
         options.operands(files, "0..1", "FILE", "A savefile; in the shell what is open, if none is named.")
                 .value(
                         String.class,
@@ -68,7 +78,13 @@ public final class View implements Declared {
         if (!console.terminal()) {
             throw new UserError("view needs a terminal; read shows packets without one");
         }
-        if (!files.isEmpty()) {
+        if (live.live() && !files.isEmpty()) {
+            throw new UserError("-i and a savefile: give one or the other");
+        }
+        hooks.check(live.live());
+        if (live.live()) {
+            capture();
+        } else if (!files.isEmpty()) {
             try (Session own = new Session()) {
                 own.open(Path.of(files.getFirst()));
                 browse(own);
@@ -76,9 +92,28 @@ public final class View implements Declared {
         } else if (console.open() instanceof Session session) {
             browse(session);
         } else {
-            throw new UserError("give a savefile to view");
+            throw new UserError("give a savefile to view, or -i IF to capture");
         }
         return Main.OK;
+    }
+
+    /** Captures as long as the screen stands. */
+    private void capture() throws IOException {
+        try (Session own = new Session()) {
+            own.capture(live, hooks, console.telling(own.notices()::add));
+            browse(own);
+            Running capture = own.live();
+            own.stop();
+            for (String line = own.notices().next();
+                    line != null;
+                    line = own.notices().next()) {
+                console.err().println(line);
+            }
+            capture.counts().forEach(counts -> console.err().println(Capture.words(counts)));
+            if (capture.failure().isPresent()) {
+                throw new UserError(capture.failure().get());
+            }
+        }
     }
 
     private void browse(Session session) throws IOException {
@@ -86,20 +121,25 @@ public final class View implements Declared {
             browse(session, given);
             return;
         }
-        try (Terminal own = Terminals.system()) {
-            browse(session, own);
+        try (Tenure own = new Tenure()) {
+            browse(session, own.terminal());
         }
     }
 
     private void browse(Session session, Terminal terminal) throws IOException {
         try (PacketStore store = new PacketStore(session)) {
-            Browser browser = new Browser(store, (own, words) -> Shell.run(session, own, words));
+            Theme theme = new Theme(
+                    Theme.look(System::getenv),
+                    console.unicode(),
+                    terminal.getNumericCapability(Capability.max_colors));
+            boolean speaks = plain || terminal.getType().startsWith(Terminal.TYPE_DUMB);
+            Browser browser = new Browser(
+                    store, (own, words) -> Shell.run(session, own, words), Time.SYSTEM, speaks ? " " : theme.bars());
             try {
                 begin(browser, session);
-                if (plain || terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
+                if (speaks) {
                     speak(browser, session, terminal);
                 } else {
-                    Theme theme = new Theme(Theme.look(System::getenv), console.unicode());
                     run(browser, new Painter(browser, theme, session.name()), terminal);
                 }
             } finally {
@@ -157,7 +197,7 @@ public final class View implements Declared {
                 browser.tick();
                 if (stopping.getAndSet(false)) {
                     leave(terminal, before);
-                    stopProcess();
+                    Terminals.stopProcess();
                     continued.set(true);
                 }
                 if (continued.getAndSet(false)) {
@@ -201,16 +241,6 @@ public final class View implements Declared {
         terminal.puts(Capability.exit_ca_mode);
         terminal.flush();
         terminal.setAttributes(before);
-    }
-
-    /** Ctrl-Z, now that the terminal is as it was; Java cannot stop its own process. Comes back when it goes on. */
-    private static void stopProcess() throws IOException {
-        String pid = String.valueOf(ProcessHandle.current().pid());
-        try {
-            new ProcessBuilder("kill", "-STOP", pid).inheritIO().start().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void draw(Painter painter, Display display, Size size, Terminal terminal) {

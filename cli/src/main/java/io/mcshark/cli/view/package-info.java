@@ -11,5 +11,8 @@
  * <p>A {@link io.mcshark.cli.view.Pass} looks at all packets on a thread of its own: for a filter ({@link
  * io.mcshark.cli.view.Chosen}), for findings ({@link io.mcshark.cli.view.Troubles}), for sorting ({@link
  * io.mcshark.cli.view.Order}).
+ *
+ * <p>Time comes from {@link io.mcshark.cli.Time} and a live capture is a {@link io.mcshark.capture.live.Running}, so that tests have
+ * time pass and packets come when they say so, and compare screens as text.
  */
 package io.mcshark.cli.view;

@@ -13,6 +13,8 @@ import io.mcshark.pcaps.Pcaps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shell in a real terminal, as a person types into it. */
 class ScreenTest {
     private static final String PROMPT = "mcshark>", FILTERED = "mcshark (filtered)>";
+    private static final int LONG_SECONDS = 60;
 
     @TempDir
     Path folder;
@@ -168,15 +171,8 @@ class ScreenTest {
     @Test
     void isStoppedResumedAndResized() {
         Lab.assumeProgram("bash");
-        try (Tmux tmux = new Tmux(
-                folder,
-                "PS1='shell> ' bash --norc -i",
-                "XDG_STATE_HOME=" + folder,
-                "TERM=xterm-256color",
-                "LC_ALL=C.UTF-8")) {
-            tmux.await("shell>");
-            tmux.line(Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true", "-Dfolder=" + folder)
-                    + " view in.pcap");
+        try (Tmux tmux = bash()) {
+            tmux.line(program("view in.pcap"));
             tmux.await("48 packets");
             tmux.key("C-z").await("Stopped");
             tmux.line("fg").await("q leave");
@@ -190,14 +186,102 @@ class ScreenTest {
         }
     }
 
-    /** Stops the view as another process may: it cannot give the terminal back before. */
-    private void stopFromOutside() {
-        ProcessHandle view = ProcessHandle.allProcesses()
+    /** Ctrl-Z while a line is typed, and while a command runs; what was typed is still there. */
+    @Test
+    void theShellIsStoppedAndResumed() {
+        Lab.assumeProgram("bash");
+        try (Tmux tmux = bash()) {
+            tmux.line(program("")).await("nothing open");
+            tmux.line("open in.pcap").await("in.pcap  48 packets");
+            tmux.text("filter igmp.ty").await("> filter igmp.ty");
+            tmux.key("C-z").await("Stopped");
+            tmux.line("clear; fg").awaitEnd("in.pcap  48 packets");
+            tmux.text("pe == 3 && igmp").await("filter igmp.type == 3 && igmp");
+            tmux.key("C-c").key("C-l").line("packets | sleep 1000").await("packets | sleep");
+            tmux.key("C-z").await("Stopped");
+            tmux.line("fg").key("C-c");
+            tmux.line("explain 5").await("5  TTL");
+        }
+    }
+
+    /** The terminal is closed (SIGHUP): nothing of us is left. */
+    @Test
+    void endsWithItsTerminal() {
+        Lab.assumeProgram("bash");
+        for (String arguments : new String[] {"", "view in.pcap", "view --plain in.pcap"}) {
+            try (Tmux tmux = bash()) {
+                tmux.line(program(arguments)).await(arguments.isEmpty() ? "nothing open" : "48 packets");
+                assertTrue(process().isPresent());
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONG_SECONDS);
+            while (process().isPresent()) {
+                assertTrue(System.nanoTime() < end, "still runs: " + arguments);
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** SIGTERM: the terminal is as it was. */
+    @Test
+    void givesTheTerminalBackWhenItIsEnded() {
+        Lab.assumeProgram("bash");
+        for (String arguments : new String[] {"", "view in.pcap"}) {
+            try (Tmux tmux = bash()) {
+                tmux.line(program(arguments)).await(arguments.isEmpty() ? "nothing open" : "48 packets");
+                assertTrue(process().orElseThrow().destroy());
+                tmux.await("the shell", screen -> screen.lines().anyMatch("shell>"::equals));
+                tmux.line("clear; stty -a | grep -ow -- '-*icanon\\|-*echo\\|-*isig' | sort | tr '\\n' ' '")
+                        .await("echo icanon isig");
+            }
+        }
+    }
+
+    /** Ten columns: nothing goes wrong, and what is typed is taken. */
+    @Test
+    void worksOnANarrowTerminal() {
+        try (Tmux tmux = shell("TERM=xterm-256color")) {
+            tmux.await(PROMPT);
+            tmux.size(10, 20).line("open in.pcap").await("in.pcap  4");
+            tmux.line("filter igmp.type == 3");
+            tmux.line("packets -c 1").line("view");
+            tmux.await(" ? help  /");
+            tmux.key("2").await("\n 1 packets");
+            tmux.key("q").key("q").await("in.pcap  4");
+            tmux.size(100, 30).key("C-l").line("filter").await("igmp.type == 3\n");
+            leaves(tmux);
+        }
+    }
+
+    private Tmux bash() {
+        Tmux tmux = new Tmux(
+                folder,
+                "PS1='shell> ' bash --norc -i",
+                "XDG_STATE_HOME=" + folder,
+                "XDG_CONFIG_HOME=" + folder,
+                "TERM=xterm-256color",
+                "LC_ALL=C.UTF-8");
+        tmux.await("shell>");
+        return tmux;
+    }
+
+    private String program(String arguments) {
+        return Ran.command("-Dmcshark.terminal=true", "-Dmcshark.terminal.in=true", "-Dfolder=" + folder) + " "
+                + arguments;
+    }
+
+    /** Our program in the terminal. */
+    private Optional<ProcessHandle> process() {
+        return ProcessHandle.allProcesses()
                 .filter(process -> process.info().command().orElse("").endsWith("/java"))
                 .filter(process -> process.info().commandLine().orElse("").contains("-Dfolder=" + folder))
-                .findAny()
-                .orElseThrow();
-        assertEquals(0, Ran.bash(folder, "kill -STOP " + view.pid()).code());
+                .findAny();
+    }
+
+    /** Stops the view as another process may: it cannot give the terminal back before. */
+    private void stopFromOutside() {
+        assertEquals(
+                0,
+                Ran.bash(folder, "kill -STOP " + process().orElseThrow().pid()).code());
     }
 
     private Tmux shell(String terminal) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mcshark.cli.Time;
 import io.mcshark.cli.shell.Session;
 import io.mcshark.cli.shell.Shell;
 import io.mcshark.pcaps.Pcaps;
@@ -36,7 +37,7 @@ class BrowserTest {
             Thread.onSpinWait();
         }
         store = new PacketStore(session);
-        browser = new Browser(store, (console, words) -> Shell.run(session, console, words));
+        browser = new Browser(store, (console, words) -> Shell.run(session, console, words), Time.SYSTEM, " .:");
         painter = new Painter(browser, new Theme(Theme.Look.DARK, true), "routers.pcap");
     }
 

@@ -3,6 +3,7 @@ package io.mcshark.cli.view;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.mcshark.cli.Time;
 import io.mcshark.cli.shell.Session;
 import io.mcshark.cli.shell.Shell;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +79,8 @@ class HostileScreenTest {
                 Thread.onSpinWait();
             }
             PacketStore store = new PacketStore(session);
-            Browser browser = new Browser(store, (console, words) -> Shell.run(session, console, words));
+            Browser browser =
+                    new Browser(store, (console, words) -> Shell.run(session, console, words), Time.SYSTEM, " .:");
             Painter painter = new Painter(browser, new Theme(Theme.Look.DARK, true), session.name());
             Speech speech = new Speech(browser, "evil");
             for (int i = 0; i < PAYLOADS.size(); i++) {
@@ -134,7 +136,7 @@ class HostileScreenTest {
                 Thread.onSpinWait();
             }
             PacketStore store = new PacketStore(session);
-            Browser browser = new Browser(store, (console, words) -> 0);
+            Browser browser = new Browser(store, (console, words) -> 0, Time.SYSTEM, " .:");
             Painter painter = new Painter(browser, new Theme(Theme.Look.PLAIN, true), session.name());
             List<String> screen = painter.paint(200, 60).stream()
                     .map(AttributedString::toString)
