@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The shell in a real terminal, as a person types into it. */
 class ScreenTest {
     private static final String PROMPT = "mcshark>", FILTERED = "mcshark (filtered)>";
-    private static final int LONG_SECONDS = 60;
+    private static final int LONG_SECONDS = 60, MOMENT_MILLIS = 500;
 
     @TempDir
     Path folder;
@@ -198,9 +198,18 @@ class ScreenTest {
             tmux.line("clear; fg").awaitEnd("in.pcap  48 packets");
             tmux.text("pe == 3 && igmp").await("filter igmp.type == 3 && igmp");
             tmux.key("C-c").key("C-l").line("packets | sleep 1000").await("packets | sleep");
+            aMoment(); // what comes right after it went on is taken for the same Ctrl-Z once more
             tmux.key("C-z").await("Stopped");
             tmux.line("fg").key("C-c");
             tmux.line("explain 5").await("5  TTL");
+        }
+    }
+
+    private static void aMoment() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(MOMENT_MILLIS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -148,9 +148,9 @@ class Ipv4Test {
         Decoded.link(IPV4, "45000010 00010000 05110000 c0000201 ef010203" + UDP)
                 .has("udp.payload", "68656c6c6f", "ip.bogus_ip_length", "1");
         Decoded.link(IPV4, "44000021 00010000 05110000 c0000201 ef010203" + UDP)
-                .has("frame.protocols", "_ws.malformed");
+                .has("frame.protocols", "", "_ws.malformed", "Malformed Packet");
         Decoded.link(IPV4, "4f000021 00010000 05110000 c0000201 ef010203" + UDP)
-                .has("frame.protocols", "_ws.malformed");
+                .has("frame.protocols", "", "_ws.malformed", "Malformed Packet");
     }
 
     @Test

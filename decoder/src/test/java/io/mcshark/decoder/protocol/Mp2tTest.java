@@ -132,7 +132,7 @@ class Mp2tTest {
         String[] packets = new String[7];
         java.util.Arrays.fill(packets, "47401410 00" + section.repeat(45));
         Decoded d = stream(packets).sayAll();
-        assertTrue(d.get("frame.protocols").endsWith("_ws.malformed"), d.get("frame.protocols"));
+        d.has("_ws.malformed", "Malformed Packet");
     }
 
     @Test
