@@ -95,7 +95,7 @@ class DiagramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"igpm, igmp", "ipx, ip", "igmp.type, igmp"})
+    @CsvSource({"igpm, igmp", "ipv5, ipv6", "igmp.type, igmp"})
     void anUnknownProtocolIsAskedBack(String name, String near) {
         Ran ran = Ran.mcshark("diagram", name);
         assertEquals(Main.ERROR, ran.code());
